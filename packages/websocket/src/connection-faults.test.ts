@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import {
+  bytes,
+  client,
+  expectEvents,
+  expectFailing,
+  frameTo,
+  joined,
+  receiveInPieces,
+  server,
+  utf8,
+} from '../test/speaking.ts'
+
+describe.each([
+  ['a reserved bit', 'c180 00000000', 1002, 'frame/reserved-bits'],
+  ['a reserved data opcode', '8380 00000000', 1002, 'frame/reserved-opcode'],
+  ['a reserved control opcode', '8b80 00000000', 1002, 'frame/reserved-opcode'],
+  ['an unmasked frame', '8101 61', 1002, 'frame/unmasked'],
+  ['a fragmented ping', '0980 00000000', 1002, 'control/fragmented'],
+  ['a ping of 126 bytes', '89fe007e', 1002, 'control/too-long'],
+  ['a continuation of nothing', '8080 00000000', 1002, 'message/unexpected-continuation'],
+  ['a new message inside another', '0180 00000000 8180 00000000', 1002, 'message/unfinished'],
+  ['a 16-bit length of 125', '82fe007d', 1002, 'frame/length-not-minimal'],
+  ['a 64-bit length of 65535', '82ff000000000000ffff', 1002, 'frame/length-not-minimal'],
+  ['an announced length of 2^40', '82ff0000010000000000', 1009, 'message/too-large'],
+  ['an announced length of 2^63', '82ff8000000000000000', 1009, 'message/too-large'],
+  ['a close body of one byte', '8881 00000000 03', 1002, 'close/short-body'],
+  ['the close code 1005', '8882 00000000 03ed', 1002, 'close/illegal-code'],
+  ['the close code 0', '8882 00000000 0000', 1002, 'close/illegal-code'],
+  ['a close reason that is no text', '8883 00000000 03e8ff', 1007, 'close/invalid-utf8'],
+  ['a whole text that is no text', '8182 00000000 c328', 1007, 'message/invalid-utf8'],
+  ['a text that ends inside a character', '8182 00000000 61c3', 1007, 'message/invalid-utf8'],
+  ['an incomplete frame with an impossible byte', '8189 00000000 61ff', 1007, 'message/invalid-utf8'],
+  ['an impossible byte over fragments', '0181 00000000 c3 8089 00000000 28', 1007, 'message/invalid-utf8'],
+  ['a fragmented text that ends inside a character', '0181 00000000 61 8081 00000000 c3', 1007, 'message/invalid-utf8'],
+] as const)('%s', (_, text, closeCode, fault) => {
+  test.each([1, 2, 3, 100])(`fails the connection with ${closeCode}, in pieces of %i`, (size) => {
+    const connection = server()
+    receiveInPieces(connection, bytes(text), size)
+    expect(expectFailing(connection, closeCode, fault)).toEqual([])
+  })
+
+  test('gets no second close frame if we had closed already', () => {
+    const connection = server()
+    connection.close(1000)
+    connection.takeOutput()
+    connection.receive(bytes(text))
+    expect(connection.takeEvents()).toMatchObject([{ type: 'closed', code: closeCode, clean: false, by: 'self' }])
+    expect(connection.hasOutput).toBe(false)
+  })
+})
+
+test('a masked frame fails a client with 1002', () => {
+  const connection = client()
+  connection.receive(frameTo('server', 1, 'a'))
+  expectFailing(connection, 1002, 'frame/masked')
+})
+
+test('what came before the fault is delivered, what comes after is not', () => {
+  const connection = server()
+  connection.receive(joined([frameTo('server', 1, 'a'), bytes('ffff'), frameTo('server', 1, 'b')]))
+  expect(expectFailing(connection, 1002)).toEqual([{ type: 'text', text: 'a' }])
+})
+
+describe('illegal close codes', () => {
+  test.each([1, 999, 1004, 1005, 1006, 1015, 1016, 2000, 2999, 5000, 65_535])('%i is refused with 1002', (code) => {
+    const connection = server()
+    connection.receive(frameTo('server', 8, Uint8Array.of(code >> 8, code)))
+    expectFailing(connection, 1002, 'close/illegal-code')
+  })
+})
+
+describe('limits', () => {
+  test('a message of exactly the limit passes, one byte more fails with 1009', () => {
+    const connection = server({ maxMessageBytes: 10 })
+    connection.receive(frameTo('server', 1, 'x'.repeat(10)))
+    expectEvents(connection, { type: 'text', text: 'x'.repeat(10) })
+    connection.receive(bytes('818b'))
+    expectFailing(connection, 1009, 'message/too-large')
+  })
+
+  test('fragments add up, and the header that goes past the limit is enough', () => {
+    const connection = server({ maxMessageBytes: 10 })
+    connection.receive(frameTo('server', 1, 'x'.repeat(6), { fin: false }))
+    connection.receive(bytes('8085'))
+    expectFailing(connection, 1009, 'message/too-large')
+  })
+
+  test('a frame past its own limit fails with 1009', () => {
+    const connection = server({ maxFrameBytes: 4 })
+    connection.receive(frameTo('server', 2, 'four', { fin: false }))
+    connection.receive(frameTo('server', 9, 'control'))
+    connection.receive(bytes('8085'))
+    expectFailing(connection, 1009, 'frame/too-large')
+  })
+
+  test('empty fragments count', () => {
+    const connection = server({ maxFragments: 3 })
+    for (const _ of [1, 2]) {
+      connection.receive(frameTo('server', 2, '', { fin: false }))
+      connection.receive(frameTo('server', 0, '', { fin: false }))
+      connection.receive(frameTo('server', 0, ''))
+    }
+    expect(connection.takeEvents().length).toBe(2)
+    for (const opcode of [2, 0, 0, 0]) connection.receive(frameTo('server', opcode, '', { fin: false }))
+    expectFailing(connection, 1008, 'message/too-many-fragments')
+  })
+
+  test('the fragments of one message start from none', () => {
+    const connection = server()
+    for (let at = 0; at < 1025; at++) connection.receive(frameTo('server', at === 0 ? 2 : 0, '', { fin: false }))
+    expectFailing(connection, 1008, 'message/too-many-fragments')
+  })
+
+  test('a ping too many while nobody takes the pongs fails with 1008', () => {
+    const connection = server()
+    const flood = joined(Array.from({ length: 61 }, () => frameTo('server', 9, '')))
+    connection.receive(flood.subarray(0, 360))
+    expect(connection.takeOutput().length).toBe(60)
+    connection.receive(flood)
+    expect(expectFailing(connection, 1008, 'control/ping-flood').length).toBe(120)
+  })
+
+  test('pongs that were taken do not count', () => {
+    const connection = server({ maxPendingPongs: 1 })
+    for (let round = 0; round < 5; round++) {
+      connection.receive(frameTo('server', 9, ''))
+      expect(connection.takeOutput().length).toBe(1)
+    }
+    expect(connection.state).toBe('open')
+  })
+})
+
+describe('text is checked as it arrives', () => {
+  test('every split of a broken text fails at the same byte', () => {
+    const frame = frameTo('server', 1, joined([utf8('κόσμε'), bytes('eda080'), utf8('edited')]))
+    const failing = 6 + utf8('κόσμε').length + 2
+    for (let split = 1; split < failing; split++) {
+      const connection = server()
+      connection.receive(frame.slice(0, split))
+      connection.receive(frame.slice(split, failing - 1))
+      expect(connection.state).toBe('open')
+      connection.receive(frame.slice(failing - 1, failing))
+      expectFailing(connection, 1007, 'message/invalid-utf8')
+    }
+  })
+
+  test('bytes that are no text are welcome in a binary message', () => {
+    const connection = server()
+    receiveInPieces(connection, frameTo('server', 2, bytes('c328ff')), 1)
+    expectEvents(connection, { type: 'binary', bytes: bytes('c328ff') })
+  })
+})
