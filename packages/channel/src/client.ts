@@ -1,0 +1,27 @@
+export { CloseCode, Code, mayReconnect } from './codes.ts'
+export type { ChannelContract, ChannelDescription, ViewContract } from './define/contract.ts'
+export { describeChannel } from './define/contract.ts'
+export type { EventMeta, Fold } from './define/fold.ts'
+export { applyEvent, defineFold } from './define/fold.ts'
+export type {
+  ChannelEvent,
+  Closed,
+  Done,
+  DownMessage,
+  ErrorMessage,
+  Events,
+  Goodbye,
+  Issue,
+  Opened,
+  Page,
+  Person,
+  Pong,
+  Presence,
+  Reason,
+  Refused,
+  SignalDown,
+  Welcome,
+} from './messages/down.ts'
+export type { Close, CommandMessage, Hello, Open, Ping, Read, SignalUp, UpMessage } from './messages/up.ts'
+export type { Position } from './position.ts'
+export { Subscription } from './subscription/subscription.ts'

@@ -1,0 +1,7 @@
+/** Who acts: the identity behind a session, as the server's `authenticate` gave it, or a guest. */
+export interface Actor {
+  /** Stable and unique; it owns commands and is shown to others. */
+  readonly id: string
+  readonly name: string
+  readonly guest: boolean
+}

@@ -1,0 +1,60 @@
+import { expectTypeOf } from 'vitest'
+import { z } from 'zod'
+import { type ContractOf, defineChannel } from './define-channel.ts'
+import { defineFold } from './fold.ts'
+import { refuse } from './refusal.ts'
+
+interface Counter {
+  value: number
+}
+const counter = defineFold({
+  state: (): Counter => ({ value: 0 }),
+  events: {
+    added: (state, data: { by: number }) => {
+      state.value += data.by
+    },
+  },
+})
+const parity = defineFold({
+  state: () => ({ even: true }),
+  events: {
+    turned: (state, data: { even: boolean }) => {
+      state.even = data.even
+    },
+  },
+})
+const channel = defineChannel('counter', counter, {
+  commands: {
+    add: {
+      input: z.object({ by: z.number().default(1) }),
+      decide: (state, input, { actor }) => {
+        expectTypeOf(state).toEqualTypeOf<Counter>()
+        expectTypeOf(input).toEqualTypeOf<{ by: number }>()
+        expectTypeOf(actor.id).toBeString()
+        return state.value > 9 ? refuse('counter/full', 'full') : [{ type: 'added', data: { by: input.by } }]
+      },
+    },
+    wrong: {
+      input: z.object({}),
+      // @ts-expect-error an event the fold does not know
+      decide: () => [{ type: 'gone', data: {} }],
+    },
+  },
+  signals: { wave: { data: z.object({ hand: z.string() }) } },
+  views: {
+    all: {},
+    parity: {
+      projection: {
+        fold: parity,
+        project: (state) => ({ even: state.value % 2 === 0 }),
+        show: ({ data }) => ({ type: 'turned', data: { even: data.by === 2 } }),
+      },
+    },
+  },
+})
+type C = ContractOf<typeof channel>
+expectTypeOf<C['commands']['add']>().toEqualTypeOf<{ by?: number | undefined }>()
+expectTypeOf<C['signals']['wave']>().toEqualTypeOf<{ hand: string }>()
+expectTypeOf<C['views']['all']['state']>().toEqualTypeOf<Counter>()
+expectTypeOf<C['views']['all']['events']>().toEqualTypeOf<{ added: { by: number } }>()
+expectTypeOf<C['views']['parity']['state']>().toEqualTypeOf<{ even: boolean }>()

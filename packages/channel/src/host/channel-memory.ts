@@ -1,0 +1,113 @@
+import type { ChannelDefinition } from '../define/define-channel.ts'
+import { applyEvent } from '../define/fold.ts'
+import type { Reason } from '../messages/down.ts'
+import type { Store, StoredChannel } from '../store/store.ts'
+import * as reasons from './reasons.ts'
+import type { Runtime } from './runtime.ts'
+
+/** A channel in memory, folded up to `head`, which runs ahead of what is durable. */
+export interface Awake {
+  readonly kind: 'awake'
+  readonly state: unknown
+  readonly epoch: string
+  head: number
+  /** Offset of the newest stored state. */
+  snapshotAt: number
+}
+
+/** What waits until the channel is in memory, and whom to tell if that fails. */
+export interface Task {
+  readonly run: () => void
+  readonly refused: (reason: Reason) => void
+}
+
+type Phase = { readonly kind: 'asleep' } | { readonly kind: 'loading' } | Awake
+
+/** Gets a channel's state from its log and its newest snapshot, and holds what waits for that. */
+export class ChannelMemory {
+  readonly #name: string
+  readonly #fold: ChannelDefinition['fold']
+  readonly #store: Store
+  readonly #runtime: Runtime
+  readonly #onAwake: (awake: Awake, stored: StoredChannel | undefined) => void
+  #phase: Phase = { kind: 'asleep' }
+  #tasks: Task[] = []
+  /** The epoch of a log that nothing was written to yet: a channel that is loaded again keeps it. */
+  #foundingEpoch: string | undefined
+
+  constructor(
+    name: string,
+    fold: ChannelDefinition['fold'],
+    services: { readonly store: Store; readonly runtime: Runtime },
+    onAwake: (awake: Awake, stored: StoredChannel | undefined) => void,
+  ) {
+    this.#name = name
+    this.#fold = fold
+    this.#store = services.store
+    this.#runtime = services.runtime
+    this.#onAwake = onAwake
+  }
+
+  get awake(): Awake | undefined {
+    return this.#phase.kind === 'awake' ? this.#phase : undefined
+  }
+
+  get isQuiet(): boolean {
+    return this.#phase.kind !== 'loading' && this.#tasks.length === 0
+  }
+
+  /** Runs in order, after the next load. `wake` starts it. */
+  queue(task: Task): void {
+    this.#tasks.push(task)
+  }
+
+  /** The state is no longer what the log says, or will say. */
+  forget(): void {
+    this.#phase = { kind: 'asleep' }
+  }
+
+  /** Loads if something waits for it. */
+  wake(): void {
+    if (this.#phase.kind !== 'asleep' || this.#tasks.length === 0) return
+    this.#phase = { kind: 'loading' }
+    this.#store.load(this.#name).then(
+      (stored) => this.#loaded(stored),
+      (error: unknown) => {
+        this.#runtime.report(error, `${this.#name}: the store could not read`)
+        this.#fail(reasons.storeUnavailable)
+      },
+    )
+  }
+
+  #loaded(stored: StoredChannel | undefined): void {
+    try {
+      this.#phase = this.#replay(stored)
+    } catch (error) {
+      this.#runtime.report(error, `${this.#name}: the log could not be replayed`)
+      this.#fail(reasons.internal)
+      return
+    }
+    this.#onAwake(this.#phase, stored)
+    const tasks = this.#tasks
+    this.#tasks = []
+    for (const task of tasks) task.run()
+  }
+
+  #replay(stored: StoredChannel | undefined): Awake {
+    if (stored === undefined) {
+      this.#foundingEpoch ??= this.#runtime.randomId()
+      return { kind: 'awake', state: this.#fold.state(), epoch: this.#foundingEpoch, head: 0, snapshotAt: 0 }
+    }
+    const { snapshot, epoch, offset, events } = stored
+    const state: unknown = snapshot === undefined ? this.#fold.state() : JSON.parse(snapshot.state)
+    for (const { event } of events) applyEvent(this.#fold, state, JSON.parse(event))
+    return { kind: 'awake', state, epoch, head: offset, snapshotAt: snapshot?.offset ?? 0 }
+  }
+
+  #fail(reason: Reason): void {
+    this.#phase = { kind: 'asleep' }
+    const tasks = this.#tasks
+    this.#tasks = []
+    for (const task of tasks) task.refused(reason)
+  }
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '../define/actor.ts'
+import type { Reason } from '../messages/down.ts'
+import type { Encoded } from '../messages/encoded.ts'
+
+/** Where a session's messages go: one socket. */
+export interface Outlet {
+  /** For one reader, or shared by many. */
+  send(message: string | Encoded): void
+  /** Whether the peer is so far behind that news must wait; the session is told by `drained()` when it has caught up. */
+  readonly isBacklogged: boolean
+  /** Lets what was sent go out, then closes. */
+  close(code: number, reason: string): void
+}
+
+/** One open view of one session, as the host sees it. */
+export class Reader {
+  readonly channel: string
+  readonly view: string
+  readonly actor: Actor
+  readonly outlet: Outlet
+  /** How far this reader was brought. `undefined` until its `opened` was sent. */
+  offset: number | undefined
+  /** News was withheld because the peer did not keep up; it is levelled when it has drained. */
+  isBehind: boolean
+  /** Left, while an answer was still on its way to it. */
+  hasLeft: boolean
+
+  constructor(channel: string, view: string, actor: Actor, outlet: Outlet) {
+    this.channel = channel
+    this.view = view
+    this.actor = actor
+    this.outlet = outlet
+    this.offset = undefined
+    this.isBehind = false
+    this.hasLeft = false
+  }
+}
+
+/** A command on its way through the host, and whom to answer. */
+export interface CommandRequest {
+  readonly actor: Actor
+  readonly id: string
+  readonly name: string
+  /** Already through the command's schema. */
+  readonly input: unknown
+  readonly done: (offset: number) => void
+  readonly refused: (reason: Reason) => void
+}
