@@ -1,0 +1,24 @@
+import type { Attached } from './attach.ts'
+
+/** Everything attached in this process that SIGTERM closes. One listener for all: the last to finish ends the process. */
+const open = new Set<Attached>()
+
+/**
+ * On SIGTERM: closes in good order, then lets the process end as it would have without us. If the app listens for
+ * SIGTERM itself, ending the process stays its own business. Returns what takes this one out again.
+ */
+export function closeOnSigterm(attached: Attached): () => void {
+  if (open.size === 0) process.once('SIGTERM', onSigterm)
+  open.add(attached)
+  return () => {
+    open.delete(attached)
+    if (open.size === 0) process.off('SIGTERM', onSigterm)
+  }
+}
+
+function onSigterm(): void {
+  const closing = [...open].map((attached) => attached.close())
+  void Promise.allSettled(closing).then(() => {
+    if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM')
+  })
+}

@@ -1,0 +1,23 @@
+export type OriginVerdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly message: string; readonly fix: string }
+
+/**
+ * Whether a page may connect. WebSockets know no CORS: without this check any page a user visits could speak in his
+ * name (cross-site WebSocket hijacking). No `Origin` means no browser. Hosts are compared exactly, port included;
+ * `null` (a sandboxed frame, a file) is nobody's.
+ */
+export function judgeOrigin(origin: string | undefined, host: string, allowed: readonly string[]): OriginVerdict {
+  if (origin === undefined || allowed.includes(origin)) return { allowed: true }
+  if (origin !== 'null' && hostOf(origin) === host.toLowerCase()) return { allowed: true }
+  return {
+    allowed: false,
+    message: `The page at ${origin} may not connect to ${host}.`,
+    fix: `Add it to the list: attach(server, { origins: [${JSON.stringify(origin)}] }). CORS middleware does not apply to WebSockets.`,
+  }
+}
+
+function hostOf(origin: string): string | undefined {
+  const match = /^https?:\/\/([^/?#@]+)$/i.exec(origin)
+  return match?.[1]?.toLowerCase()
+}

@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Feature } from '@parley/channel'
+import { pathOf } from './routes.ts'
+
+/** The files a page loads from `<path>/`: `elements.js` (all features' elements), `client.js`, and what these import. */
+export class BrowserFiles {
+  readonly #path: string
+  readonly #folders = new Map<string, string>()
+  readonly #elements: string
+
+  constructor(path: string, features: readonly Feature[], clientFiles: string | undefined) {
+    this.#path = path
+    if (clientFiles !== undefined) this.#folders.set('', clientFiles)
+    const withElements = features.filter((feature) => feature.browserFiles !== undefined)
+    for (const { name, browserFiles } of withElements) this.#folders.set(name, browserFiles ?? '')
+    this.#elements = withElements.map(({ name }) => `import './${name}/elements.js'\n`).join('')
+  }
+
+  /** `false`: no such file here. */
+  serve(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false
+    const name = pathOf(request).slice(this.#path.length + 1)
+    if (name === 'elements.js' && this.#elements !== '') {
+      response.writeHead(200, headers('text/javascript')).end(this.#elements)
+      return true
+    }
+    // One folder deep, plain names only: nothing in here can lead out of the folder.
+    const match = /^(?:([a-z0-9_-]+)\/)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(js|css|map))$/.exec(name)
+    const folder = this.#folders.get(match?.[1] ?? '')
+    if (match?.[2] === undefined || folder === undefined) return false
+    void this.#send(new URL(match[2], folder), match[3] ?? '', request, response)
+    return true
+  }
+
+  async #send(file: URL, extension: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const { size, mtimeMs } = await stat(file)
+      const etag = `"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`
+      if (request.headers['if-none-match'] === etag) {
+        response.writeHead(304, { etag }).end()
+        return
+      }
+      const type = extension === 'css' ? 'text/css' : extension === 'js' ? 'text/javascript' : 'application/json'
+      response.writeHead(200, { ...headers(type), etag, 'content-length': size })
+      if (request.method === 'HEAD') response.end()
+      else
+        createReadStream(file)
+          .on('error', () => response.destroy())
+          .pipe(response)
+    } catch {
+      response
+        .writeHead(404, headers('text/plain'))
+        .end(`${file.pathname.split('/').at(-1)} has not been built. Run: npm run build\n`)
+    }
+  }
+}
+
+function headers(type: string): Record<string, string> {
+  return {
+    'content-type': `${type}; charset=utf-8`,
+    // Asked for again each time, answered by 304: an update of the server reaches pages at their next load.
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+  }
+}
