@@ -121,13 +121,20 @@ export class ChannelReaders {
     reader.isBehind = true
     const { store, limits, runtime } = this.#services
     store.readAfter(this.#name, from.offset, limits.maxReplay).then(
-      (events) => {
-        const rest = this.#recent.after(events.at(-1)?.offset ?? from.offset)
-        if (rest === undefined || this.#committed?.epoch !== from.epoch) {
+      (stored) => {
+        const committed = this.#committed
+        if (committed?.epoch !== from.epoch) {
           this.#openFresh(reader, (reason) => this.end(reader, reason))
           return
         }
-        this.#deliverMissed(reader, from.offset, [...events.map(({ event }) => event), ...rest], this.#committed)
+        // A transaction whose answer has not come yet may be in the store already; its news comes by itself.
+        const events = stored.filter(({ offset }) => offset <= committed.offset)
+        const rest = this.#recent.after(events.at(-1)?.offset ?? from.offset)
+        if (rest === undefined) {
+          this.#openFresh(reader, (reason) => this.end(reader, reason))
+          return
+        }
+        this.#deliverMissed(reader, from.offset, [...events.map(({ event }) => event), ...rest], committed)
       },
       (error: unknown) => {
         runtime.report(error, `${this.#name}: reading what a reader missed`)
