@@ -1,0 +1,13 @@
+import { browserEnvironment } from './browser-environment.ts'
+import type { Connection, ConnectOptions } from './connection.ts'
+import { createConnection } from './create-connection.ts'
+
+/**
+ * Connects a page to a Parley server and keeps it connected. Without a URL: the page's own host, at `/parley`. Never
+ * waits and never fails because of the network; `status` says how it goes. Throws a `UsageError` for a URL that can
+ * never work.
+ */
+export function connect(url?: string | URL, options: ConnectOptions = {}): Connection {
+  const base = typeof location === 'undefined' ? undefined : location.href
+  return createConnection(url, options, options.environment ?? browserEnvironment(), base)
+}

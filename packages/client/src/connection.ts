@@ -1,0 +1,42 @@
+import type { ChannelContract, ChannelDescription, Person } from '@parley/channel/client'
+import type { HandleOf } from './channel-handle.ts'
+import type { Environment } from './environment.ts'
+import type { Status } from './status.ts'
+
+export interface ConnectOptions {
+  /**
+   * Who to be where nobody has an account. `key` is a secret of 16 to 128 characters; who keeps it stays the same
+   * guest. `name` (1 to 40 characters) is shown to others. @default a key that lives as long as this connection
+   */
+  readonly guest?: { readonly key: string; readonly name?: string }
+  /** The world to run in. @default the browser, or Node */
+  readonly environment?: Environment
+  /** Unanswered commands kept; one more is rejected with `client/outbox-full`. Minimum 1. @default 1000 */
+  readonly maxPending?: number
+  /** Commands on the way at one time; more wait their turn. Minimum 1. @default 64 */
+  readonly maxInFlight?: number
+}
+
+export interface User extends Person {
+  readonly guest: boolean
+}
+
+/** One connection to a Parley server that mends itself, shared by all channels of a page. */
+export interface Connection {
+  readonly status: Status
+  /** Who the server takes us for. `undefined` until its first welcome. */
+  readonly user: User | undefined
+  onStatus(listener: (status: Status) => void): () => void
+  /**
+   * Opens a channel, `open(chatRoom, 'general')`. Without `view` it is the first of the description. Two opens of the
+   * same view share one subscription.
+   */
+  open<
+    Contract extends ChannelContract,
+    View extends keyof Contract['views'] & string = keyof Contract['views'] & string,
+  >(description: ChannelDescription<Contract>, key: string, view?: View): HandleOf<Contract, View>
+  /** Ends a wait: the next attempt is made now. */
+  retryNow(): void
+  /** Ends it for good. What is unanswered is rejected with `client/closed`. */
+  close(): void
+}

@@ -1,0 +1,35 @@
+/**
+ * Everything a connection needs of the world: time, chance, sockets. A browser and Node each have one; a test gives its
+ * own and runs the whole client on a virtual clock and an in-memory network.
+ */
+export interface Environment {
+  /** Milliseconds since 1970, for display and for measuring silence. */
+  now(): number
+  setTimer(run: () => void, afterMs: number): Timer
+  /** In [0, 1). Command ids and guest keys come from it. */
+  random(): number
+  /** Makes one attempt. Never throws: a failure arrives as `closed`. Exactly one `closed` ends every socket. */
+  openSocket(url: string, on: SocketListener): ClientSocket
+  /** Whether there is a network at all. Default: there is. */
+  isOnline?(): boolean
+  /** Calls back when `isOnline` may have changed or the page woke up. Returns what stops it. */
+  onOnlineChange?(listener: () => void): () => void
+  /** Hears what must not break the client: a listener that throws, a message that makes no sense. */
+  report?(error: unknown): void
+}
+
+export interface Timer {
+  cancel(): void
+}
+
+export interface SocketListener {
+  opened(): void
+  message(text: string): void
+  /** `code` as in RFC 6455 §7.4; 1006 without a close frame. `reason` may say why a connection could not be made. */
+  closed(code: number, reason: string): void
+}
+
+export interface ClientSocket {
+  send(text: string): void
+  close(code?: number, reason?: string): void
+}

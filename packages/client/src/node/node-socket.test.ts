@@ -1,0 +1,126 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { openedAt, talk, welcome } from '../testing/scripted-server.ts'
+import { connect } from './connect.ts'
+import { nodeEnvironment } from './node-environment.ts'
+import { openNodeSocket } from './node-socket.ts'
+
+async function listen() {
+  const http = createServer((_request, response) => response.writeHead(404).end('nothing here'))
+  const server = new WebSocketServer({ server: http, path: '/parley' })
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  onTestFinished(() => {
+    for (const client of server.clients) client.terminate()
+    http.close()
+  })
+  const { port } = http.address() as AddressInfo
+  return { server, origin: `http://127.0.0.1:${port}` }
+}
+
+/** Keeps what a socket says, and waits for it. */
+function listener() {
+  const heard: string[] = []
+  let wake = () => {}
+  const push = (text: string) => {
+    heard.push(text)
+    wake()
+  }
+  return {
+    heard,
+    on: {
+      opened: () => push('opened'),
+      message: push,
+      closed: (code: number, reason: string) => push(`closed ${code} ${reason}`),
+    },
+    async until(count: number) {
+      while (heard.length < count) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      return heard
+    },
+  }
+}
+
+test('texts go both ways, whole and in order, and the close handshake ends it', async () => {
+  const { server, origin } = await listen()
+  server.on('connection', (peer) => peer.on('message', (bytes) => peer.send(String(bytes))))
+  const { on, until } = listener()
+  const socket = openNodeSocket(`${origin.replace('http', 'ws')}/parley`, on, {})
+  await until(1)
+  const long = '안녕 '.repeat(100_000)
+  socket.send('one')
+  socket.send(long)
+  expect(await until(3)).toEqual(['opened', 'one', long])
+  socket.close(1000, 'bye')
+  expect((await until(4)).at(-1)).toBe('closed 1000 bye')
+})
+
+test('the code and reason of the server arrive', async () => {
+  const { server, origin } = await listen()
+  server.on('connection', (peer) => peer.close(4501, 'who are you'))
+  const { on, until } = listener()
+  openNodeSocket(`${origin.replace('http', 'ws')}/parley`, on, {})
+  expect(await until(2)).toEqual(['opened', 'closed 4501 who are you'])
+})
+
+test('a connection that is reset is closed with 1006', async () => {
+  const { server, origin } = await listen()
+  server.on('connection', (peer) => peer.terminate())
+  const { on, until } = listener()
+  openNodeSocket(`${origin.replace('http', 'ws')}/parley`, on, {})
+  expect(await until(2)).toEqual(['opened', 'closed 1006 '])
+})
+
+test('headers of the environment go with the opening request', async () => {
+  const { server, origin } = await listen()
+  const cookie = new Promise((resolve) => {
+    server.on('connection', (_peer, request) => resolve(request.headers.cookie))
+  })
+  const connection = connect(origin, { environment: nodeEnvironment({ headers: { cookie: 'session=1' } }) })
+  onTestFinished(() => connection.close())
+  expect(await cookie).toBe('session=1')
+})
+
+test('what is no WebSocket server says why it cannot be used', async () => {
+  const { origin } = await listen()
+  const wrongPath = listener()
+  openNodeSocket(`${origin.replace('http', 'ws')}/other`, wrongPath.on, {})
+  expect((await wrongPath.until(1))[0]).toMatch(/^closed 1006 The server at .* answered 400/)
+  const nobody = listener()
+  openNodeSocket('ws://127.0.0.1:1/parley', nobody.on, {})
+  expect((await nobody.until(1))[0]).toMatch(/^closed 1006 No connection to .*ECONNREFUSED/)
+})
+
+test('a socket closed before it is open ends once', async () => {
+  const { origin } = await listen()
+  const { on, heard, until } = listener()
+  openNodeSocket(`${origin.replace('http', 'ws')}/parley`, on, {}).close()
+  await until(1)
+  expect(heard).toEqual(['closed 1006 Closed before it was open.'])
+})
+
+test('a client opens a channel over a real socket', async () => {
+  const { server, origin } = await listen()
+  server.on('connection', (peer) => {
+    peer.on('message', (bytes) => {
+      const { type } = JSON.parse(String(bytes))
+      if (type === 'hello') peer.send(JSON.stringify(welcome))
+      if (type === 'open') peer.send(JSON.stringify(openedAt(1, ['hello'])))
+    })
+  })
+  const connection = connect(origin)
+  onTestFinished(() => connection.close())
+  const room = connection.open(talk, 'tea', 'room')
+  await new Promise<void>((resolve) => {
+    room.onChange(() => {
+      if (room.status === 'open') resolve()
+    })
+  })
+  expect(room.state.texts).toEqual(['hello'])
+})

@@ -1,0 +1,201 @@
+import { mayReconnect } from '@parley/channel/client'
+import { backOffMs } from './back-off.ts'
+import { closeReason, finalReason } from './close-reason.ts'
+import { ClientCode } from './codes.ts'
+import type { ClientSocket, Environment, Timer } from './environment.ts'
+import { isLoopback } from './resolve-url.ts'
+import type { Status, StatusReason } from './status.ts'
+
+/** From dialling to `welcome`. */
+const welcomeWithinMs = 10_000
+/** A connection that held so long was a good one; one that breaks sooner backs off further. */
+const steadyAfterMs = 5_000
+/** The longest wait that a server's `goodbye` can ask for. */
+const longestGoodbyeMs = 600_000
+
+/** One socket and what was said over it about its end. */
+interface Link {
+  socket: ClientSocket | undefined
+  isOpen: boolean
+  error: StatusReason | undefined
+  goodbye: { readonly reason: StatusReason; readonly afterMs: number } | undefined
+}
+
+type Life =
+  | { readonly state: 'connecting'; readonly attempt: number; readonly link: Link; readonly timer: Timer }
+  | { readonly state: 'live'; attempt: number; readonly link: Link; readonly timer: Timer }
+  | (Extract<Status, { state: 'waiting' }> & { readonly timer: Timer; readonly isAskedFor: boolean })
+  | { readonly state: 'offline'; readonly attempt: number }
+  | Extract<Status, { state: 'refused' | 'closed' }>
+
+export interface SocketLifeHooks {
+  /** The socket is open: say hello. `welcomed()` makes it live. */
+  opened(): void
+  message(text: string): void
+  /** Called after every change of `status`. */
+  changed(): void
+}
+
+/** Keeps one socket alive: dials, backs off, waits, gives up. Knows nothing of what is said over it. */
+export class SocketLife {
+  readonly #environment: Environment
+  readonly #url: string
+  readonly #hooks: SocketLifeHooks
+  #life: Life = { state: 'offline', attempt: 1 }
+
+  constructor(environment: Environment, url: string, hooks: SocketLifeHooks) {
+    this.#environment = environment
+    this.#url = url
+    this.#hooks = hooks
+  }
+
+  get status(): Status {
+    const life = this.#life
+    switch (life.state) {
+      case 'connecting':
+        return { state: 'connecting', attempt: life.attempt }
+      case 'waiting':
+        return { state: 'waiting', attempt: life.attempt, until: life.until, reason: life.reason }
+      case 'refused':
+        return { state: 'refused', code: life.code, message: life.message }
+      default:
+        return { state: life.state }
+    }
+  }
+
+  /** Dials, unless there is no network. */
+  start(): void {
+    if (this.#isOnline()) this.#dial(1)
+    else this.#hooks.changed()
+  }
+
+  send(text: string): void {
+    this.#link?.socket?.send(text)
+  }
+
+  welcomed(): void {
+    const life = this.#life
+    if (life.state !== 'connecting') return
+    const timer = this.#environment.setTimer(() => {
+      if (this.#life.state === 'live') this.#life.attempt = 0
+    }, steadyAfterMs)
+    this.#become({ state: 'live', attempt: life.attempt, link: life.link, timer })
+  }
+
+  /** What the server says about the connection, in case it closes it next. */
+  noteError(error: StatusReason): void {
+    if (this.#link !== undefined) this.#link.error = error
+  }
+
+  noteGoodbye(reason: StatusReason, afterMs: number): void {
+    if (this.#link !== undefined)
+      this.#link.goodbye = { reason, afterMs: Math.min(longestGoodbyeMs, Math.max(0, afterMs)) }
+  }
+
+  /** The server will not have us: no more attempts. */
+  refuse({ code, message }: StatusReason): void {
+    if (this.#link === undefined) return
+    this.#leave({ state: 'refused', code, message })
+  }
+
+  /** The connection is of no use any more, although the socket does not say so. */
+  drop(reason: StatusReason): void {
+    if (this.#link !== undefined) this.#wait(reason)
+  }
+
+  /** Somebody does not want to wait. */
+  retryNow(): void {
+    const life = this.#life
+    if (life.state === 'waiting' || life.state === 'offline') this.#dial(life.attempt)
+  }
+
+  /** The network came or went, or the page woke up. A wait that the server asked for is kept. */
+  wake(): void {
+    const life = this.#life
+    if (life.state === 'offline') {
+      if (this.#isOnline()) this.#dial(life.attempt)
+    } else if (life.state === 'waiting' || life.state === 'connecting') {
+      if (!this.#isOnline()) this.#leave({ state: 'offline', attempt: life.attempt })
+      else if (life.state === 'waiting' && !life.isAskedFor) this.#dial(life.attempt)
+    }
+  }
+
+  close(): void {
+    if (this.#life.state !== 'closed') this.#leave({ state: 'closed' })
+  }
+
+  get #link(): Link | undefined {
+    const life = this.#life
+    return life.state === 'connecting' || life.state === 'live' ? life.link : undefined
+  }
+
+  #isOnline(): boolean {
+    return isLoopback(this.#url) || this.#environment.isOnline?.() !== false
+  }
+
+  #dial(attempt: number): void {
+    const link: Link = { socket: undefined, isOpen: false, error: undefined, goodbye: undefined }
+    const timer = this.#environment.setTimer(() => {
+      const message = `No welcome came within ${welcomeWithinMs / 1000} s.`
+      this.drop({ code: link.isOpen ? ClientCode.noWelcome : ClientCode.unreachable, message })
+    }, welcomeWithinMs)
+    this.#become({ state: 'connecting', attempt, link, timer })
+    // What an abandoned socket still says concerns nobody.
+    const isCurrent = () => this.#link === link
+    if (!isCurrent()) return
+    try {
+      link.socket = this.#environment.openSocket(this.#url, {
+        opened: () => {
+          if (!isCurrent() || link.isOpen) return
+          link.isOpen = true
+          this.#hooks.opened()
+        },
+        message: (text) => {
+          if (isCurrent()) this.#hooks.message(text)
+        },
+        closed: (code, reason) => {
+          if (isCurrent()) this.#closed(link, code, reason)
+        },
+      })
+    } catch (fault) {
+      if (isCurrent()) this.#closed(link, 1006, String(fault))
+    }
+    // The listener may have been told of the end, or the page may have closed, before the socket was known.
+    if (!isCurrent()) link.socket?.close()
+  }
+
+  #closed(link: Link, code: number, text: string): void {
+    link.socket = undefined
+    const said = link.goodbye?.reason ?? link.error
+    if (mayReconnect(code)) this.#wait(link.goodbye?.reason ?? closeReason(code, text, link.isOpen, this.#url))
+    else this.#leave({ state: 'refused', ...finalReason(code, text, said) })
+  }
+
+  #wait(reason: StatusReason): void {
+    const life = this.#life
+    if (life.state !== 'connecting' && life.state !== 'live') return
+    const attempt = life.attempt + 1
+    if (!this.#isOnline()) {
+      this.#leave({ state: 'offline', attempt })
+      return
+    }
+    const { goodbye } = life.link
+    const afterMs = goodbye?.afterMs ?? backOffMs(attempt - 1, this.#environment.random)
+    const timer = this.#environment.setTimer(() => this.#dial(attempt), afterMs)
+    const until = this.#environment.now() + afterMs
+    this.#leave({ state: 'waiting', attempt, until, reason, timer, isAskedFor: goodbye !== undefined })
+  }
+
+  /** Goes on without a socket. */
+  #leave(next: Life): void {
+    const socket = this.#link?.socket
+    this.#become(next)
+    socket?.close()
+  }
+
+  #become(next: Life): void {
+    if ('timer' in this.#life) this.#life.timer.cancel()
+    this.#life = next
+    this.#hooks.changed()
+  }
+}

@@ -1,0 +1,17 @@
+/** How a connection is. `attempt` counts from 1 and starts again once a connection has held for a while. */
+export type Status =
+  | { readonly state: 'connecting'; readonly attempt: number }
+  | { readonly state: 'live' }
+  /** The next attempt comes at `until` (of `Environment.now`); `reason` says what went wrong. */
+  | { readonly state: 'waiting'; readonly attempt: number; readonly until: number; readonly reason: StatusReason }
+  /** The browser says that there is no network: no attempts until it returns. */
+  | { readonly state: 'offline' }
+  /** The server will not have us. Final: make a new connection once the cause is mended. */
+  | { readonly state: 'refused'; readonly code: string; readonly message: string }
+  /** By `close()`. */
+  | { readonly state: 'closed' }
+
+export interface StatusReason {
+  readonly code: string
+  readonly message: string
+}
