@@ -18,7 +18,7 @@ const bundles = [
     output: 'dist/browser/elements.js',
     from: ['features/chat', 'packages/channel', 'packages/client'],
   },
-  { folder: 'apps/web', output: 'dist/site/index.html', from: ['apps/web'] },
+  { folder: 'apps/web', output: 'dist/index.html', from: ['apps/web'] },
 ]
 
 if (!process.argv.includes('--browser')) run('tsc', ['-b'])

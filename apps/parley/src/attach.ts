@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import {
+  type Attached,
+  attach as attachToServer,
+  checkServer,
+  type AttachOptions as ServerOptions,
+} from '@parley/server'
+import { openSqlite } from '@parley/sqlite'
+
+export interface AttachOptions extends ServerOptions {
+  /** The file that keeps everything; made if it is not there. Not together with `store`. @default './parley.db' */
+  readonly data?: string
+}
+
+/**
+ * Attaches Parley to the http.Server or https.Server you have: `attach(server, { features: [chat()] })`. Everything is kept
+ * in one SQLite file unless you bring a `store`. Throws `UsageError` for anything that cannot work, and `StoreError` if the
+ * data cannot be opened (`ERR_STORE_IN_USE`, `ERR_STORE_NOT_OURS`, `ERR_STORE_NEWER`, `ERR_STORE_PATH`), both at the call.
+ */
+export function attach(server: unknown, options: AttachOptions = {}): Attached {
+  checkServer(server)
+  const { data = './parley.db', ...rest } = options
+  const needsStore = rest.store === undefined && (rest.features?.length ?? 0) > 0
+  const opened = needsStore ? openSqlite(data) : undefined
+  try {
+    return attachToServer(server, { clientFiles: clientFiles(), ...rest, ...(opened ? { store: opened } : {}) })
+  } catch (error) {
+    void opened?.close()
+    throw error
+  }
+}
+
+/** Where the built browser client is, in the workspace and when installed. */
+function clientFiles(): string {
+  const file = createRequire(import.meta.url).resolve('@parley/client/browser/client.js')
+  return new URL('./', pathToFileURL(file)).href
+}

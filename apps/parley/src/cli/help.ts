@@ -1,0 +1,23 @@
+export const help = `Parley: realtime for the Node app you already have.
+
+Usage:
+  parley start [options]      the site with a chat, its socket at /parley, the data in one file
+
+Options:
+  --port N              port to listen on, 0 for any free one        PORT                 3000
+  --host NAME           address to listen on                         HOST                 127.0.0.1
+  --data FILE           the file that keeps everything               PARLEY_DATA          ./parley.db
+  --tls-cert FILE       certificate in PEM: serves https and wss     PARLEY_TLS_CERT
+  --tls-key FILE        its private key in PEM                       PARLEY_TLS_KEY
+  --authenticate FILE   a module whose default export says who a     PARLEY_AUTHENTICATE
+                        request belongs to: (request) => { id, name } or undefined
+  --demo                lets anybody in as a guest on an address     PARLEY_DEMO=1
+                        that others can reach
+  --help, -h            this text
+  --version, -v         the version
+
+In your own app you need none of this:
+  import { attach } from 'parley'
+  import { chat } from '@parley/chat/server'
+  attach(server, { features: [chat()] })
+`

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+
+export interface StartOptions {
+  readonly port: number
+  readonly host: string
+  readonly data: string
+  readonly tlsCert: string | undefined
+  readonly tlsKey: string | undefined
+  readonly authenticate: string | undefined
+  readonly demo: boolean
+}
+
+export type Parsed =
+  | { readonly kind: 'start'; readonly options: StartOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: string }
+
+const flags = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  authenticate: { type: 'string' },
+  demo: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+/** Reads the command line; what it does not say, the environment may; what neither says has a default. */
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Parsed {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(args)
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error))
+  }
+  const { values, positionals } = parsed
+  if (values.version) return { kind: 'version' }
+  const [command, ...more] = positionals
+  if (values.help || command === 'help' || (command === undefined && args.length === 0)) return { kind: 'help' }
+  if (command !== 'start' || more.length > 0) {
+    return wrong(`There is no command "${positionals.join(' ')}". There is: parley start`)
+  }
+  const port = values.port ?? env.PORT ?? '3000'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    return wrong(`A port is a number from 0 to 65535; this one is "${port}".`)
+  const tlsCert = values['tls-cert'] ?? env.PARLEY_TLS_CERT
+  const tlsKey = values['tls-key'] ?? env.PARLEY_TLS_KEY
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) return wrong('--tls-cert and --tls-key go together.')
+  const host = values.host ?? env.HOST ?? '127.0.0.1'
+  const authenticate = values.authenticate ?? env.PARLEY_AUTHENTICATE
+  const demo = values.demo ?? env.PARLEY_DEMO === '1'
+  if (!isLoopback(host) && authenticate === undefined && !demo) {
+    return wrong(
+      `On ${host} anybody who reaches this machine could read and write everything, as nobody has to sign in.\n` +
+        'Say who may come in with --authenticate FILE, or --demo if this is what you want.',
+    )
+  }
+  const data = values.data ?? env.PARLEY_DATA ?? './parley.db'
+  return { kind: 'start', options: { port: Number(port), host, data, tlsCert, tlsKey, authenticate, demo } }
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: flags, allowPositionals: true, strict: true })
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function wrong(message: string): Parsed {
+  return { kind: 'wrong', message }
+}

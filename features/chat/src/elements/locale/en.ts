@@ -1,0 +1,65 @@
+import type { Catalogue } from './catalogue.ts'
+import { plural } from './plural.ts'
+
+const count = plural('en')
+
+export const en: Catalogue = {
+  messages: (room) => `Messages in ${room}`,
+  placeholder: (room) => `Message ${room}`,
+  composer: 'Your message',
+  send: 'Send',
+  composerHint: 'Enter sends, Shift + Enter starts a new line',
+  charactersLeft: (left) => count(left, { one: '# character left', other: '# characters left' }),
+  charactersOver: (over) => count(over, { one: '# character too many', other: '# characters too many' }),
+  today: 'Today',
+  yesterday: 'Yesterday',
+  you: 'you',
+  sending: 'Sending…',
+  waiting: 'Waiting for the network',
+  notSent: 'Not sent.',
+  retry: 'Retry',
+  edit: 'Edit',
+  remove: 'Delete',
+  typing: (names, more) => {
+    if (more > 0) return 'Several people are typing…'
+    if (names.length === 1) return `${names[0]} is typing…`
+    return `${new Intl.ListFormat('en').format(names)} are typing…`
+  },
+  newMessages: (unseen) => count(unseen, { one: '# new message', other: '# new messages' }),
+  toNewest: 'To the newest message',
+  here: (people) => count(people, { one: '# person here', other: '# people here' }),
+  whoIsHere: 'Who is here',
+  morePeople: (people) => count(people, { one: 'and # more', other: 'and # more' }),
+  loading: 'Loading messages',
+  loadingOlder: 'Loading older messages',
+  olderFailed: 'Older messages did not load.',
+  start: 'This is where the room begins.',
+  emptyTitle: 'No messages yet',
+  emptyText: 'Write the first one. Everybody in this room will see it.',
+  connecting: 'Connecting',
+  reconnecting: 'Connecting again…',
+  unreachable: 'The server cannot be reached',
+  unreachableText: 'It may be restarting, or something stands between you and it. This page keeps trying.',
+  nextTry: (seconds) => count(seconds, { one: 'Next try in # second', other: 'Next try in # seconds' }),
+  tryNow: 'Try now',
+  lost: 'Connection lost',
+  offline: 'You are offline',
+  offlineText: 'The room opens as soon as this device has a network.',
+  messagesWait: 'What you write is sent when you are back.',
+  backOnline: 'Connected',
+  refusedRoom: 'This room is not open to you',
+  refusedConnection: 'The server said no',
+  ended: 'This chat has ended',
+  reasons: {
+    'not-allowed': 'You are not allowed to do that here.',
+    'unknown-channel': 'There is no such room here.',
+    unauthenticated: 'Please sign in first.',
+    'protocol-version': 'This page is out of date. Please reload it.',
+    'invalid-input': 'The server does not take this message as it is.',
+    'client/too-large': 'This message is too long.',
+    'client/outbox-full': 'Too many messages are waiting for the network.',
+    'too-many-pending': 'Too many messages are waiting. Please try again in a moment.',
+    'store-unavailable': 'The server could not save it. Please try again.',
+    internal: 'Something went wrong on the server.',
+  },
+}

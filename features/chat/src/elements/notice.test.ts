@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { FakeClock } from '../../test/fake-clock.ts'
+import type { ConnectionStatus } from './chat-connection.ts'
+import { isFinal, noticeOf, secondsUntil } from './notice.ts'
+import { Patience, patienceMs } from './patience.ts'
+
+const reason = { code: 'client/lost', message: 'The connection broke.' }
+const room = { status: 'open', refusal: undefined } as const
+
+function kind(status: ConnectionStatus, isLong = true, lastReason: typeof reason | undefined = undefined) {
+  return noticeOf({ status, room, isLong, lastReason })?.kind
+}
+
+test('says nothing while live, or away for a moment', () => {
+  expect(kind({ state: 'live' })).toBeUndefined()
+  expect(kind({ state: 'connecting', attempt: 1 }, false)).toBeUndefined()
+  expect(kind({ state: 'waiting', attempt: 1, until: 5, reason }, false)).toBeUndefined()
+})
+
+test('says at once what does not pass by itself', () => {
+  expect(kind({ state: 'offline' }, false)).toBe('offline')
+  expect(kind({ state: 'refused', ...reason }, false)).toBe('refused')
+  expect(kind({ state: 'closed' }, false)).toBe('ended')
+})
+
+test('stands still while tries follow one another', () => {
+  expect(kind({ state: 'waiting', attempt: 2, until: 5, reason })).toBe('waiting')
+  expect(kind({ state: 'connecting', attempt: 3 }, true, reason)).toBe('waiting')
+  expect(kind({ state: 'connecting', attempt: 1 })).toBe('connecting')
+})
+
+test('a refused room is final, a lost connection is not', () => {
+  const refusal = { code: 'not-allowed', message: 'No.' }
+  const status = { state: 'live' } as const
+  const refused = noticeOf({ status, room: { status: 'refused', refusal }, isLong: true, lastReason: undefined })
+  expect(refused).toEqual({ kind: 'refused', who: 'room', ...refusal })
+  expect([isFinal(refused), isFinal({ kind: 'offline' }), isFinal(undefined)]).toEqual([true, false, false])
+})
+
+test('counts whole seconds down to zero', () => {
+  expect([secondsUntil(5000, 0), secondsUntil(5000, 4001), secondsUntil(5000, 9000)]).toEqual([5, 1, 0])
+})
+
+test('patience ends once, and begins anew after the connection was live', () => {
+  const clock = new FakeClock()
+  let ends = 0
+  const patience = new Patience(clock, () => ends++)
+  patience.note(false)
+  clock.advance(patienceMs - 1)
+  patience.note(false)
+  expect(patience.isOver).toBe(false)
+  clock.advance(1)
+  expect([patience.isOver, ends]).toEqual([true, 1])
+  patience.note(true)
+  expect([patience.isOver, clock.waiting]).toEqual([false, 0])
+})

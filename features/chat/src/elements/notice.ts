@@ -1,0 +1,50 @@
+import type { ChatRoom } from '../chat-room.ts'
+import type { ConnectionStatus } from './chat-connection.ts'
+
+/** What the reader must be told about the connection or the room, if anything. */
+export type Notice =
+  | { readonly kind: 'connecting' }
+  | {
+      readonly kind: 'waiting'
+      /** When the next try begins; nothing while one is being made. */
+      readonly until: number | undefined
+      readonly code: string
+      readonly message: string
+    }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'refused'; readonly who: 'server' | 'room'; readonly code: string; readonly message: string }
+  | { readonly kind: 'ended' }
+
+export interface NoticeInput {
+  readonly status: ConnectionStatus
+  readonly room: Pick<ChatRoom, 'status' | 'refusal'>
+  /** Whether a connection that is away has been so for long enough to be mentioned. */
+  readonly isLong: boolean
+  /** Why the last try failed, if one did since the connection was last live. */
+  readonly lastReason: { readonly code: string; readonly message: string } | undefined
+}
+
+export function noticeOf({ status, room, isLong, lastReason }: NoticeInput): Notice | undefined {
+  if (status.state === 'refused') return { kind: 'refused', who: 'server', code: status.code, message: status.message }
+  if (room.refusal) return { kind: 'refused', who: 'room', code: room.refusal.code, message: room.refusal.message }
+  if (room.status === 'closed' || status.state === 'closed') return { kind: 'ended' }
+  if (status.state === 'live') return undefined
+  if (status.state === 'offline') return { kind: 'offline' }
+  if (!isLong) return undefined
+  // While one try follows another, one notice stands still instead of two taking turns.
+  if (status.state === 'connecting') return lastReason ? waiting(lastReason, undefined) : { kind: 'connecting' }
+  return waiting(status.reason, status.until)
+}
+
+/** Whether nobody will ever take what is written here. */
+export function isFinal(notice: Notice | undefined): boolean {
+  return notice?.kind === 'refused' || notice?.kind === 'ended'
+}
+
+export function secondsUntil(until: number, now: number): number {
+  return Math.max(0, Math.ceil((until - now) / 1000))
+}
+
+function waiting(reason: { readonly code: string; readonly message: string }, until: number | undefined): Notice {
+  return { kind: 'waiting', until, code: reason.code, message: reason.message }
+}

@@ -1,0 +1,207 @@
+import type { Person } from '@parley/channel/client'
+import type { TemplateResult } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
+import { avatar, avatarStyles } from './avatar-styles.ts'
+import { chevronIcon } from './icons.ts'
+import type { Words } from './locale/words.ts'
+import { base } from './tokens.ts'
+
+const facesShown = 3
+
+/** Who is here: a few faces and a count that open the list. */
+export class PresenceView extends LitElement {
+  static override styles = [base, avatarStyles, presenceStyles()]
+  static override properties = {
+    words: { attribute: false },
+    people: { attribute: false },
+    count: { attribute: false },
+    me: { attribute: false },
+  }
+
+  declare words: Words
+  declare people: readonly Person[]
+  declare count: number
+  declare me: string | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    document.addEventListener('pointerdown', this.#onOutside)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    document.removeEventListener('pointerdown', this.#onOutside)
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.count === 0) return nothing
+    const { text } = this.words
+    const people = [...this.people].sort((a, b) => Number(b.id === this.me) - Number(a.id === this.me))
+    const faces = people.filter((person) => person.id !== this.me).slice(0, facesShown)
+    const more = this.count - people.length
+    return html`<details part="presence" @keydown=${this.#onKeydown}>
+      <summary title=${text.whoIsHere}>
+        <span class="faces">${(faces.length > 0 ? faces : people.slice(0, 1)).map(avatar)}</span>
+        <span>${text.here(this.count)}</span>
+        ${chevronIcon}
+      </summary>
+      <div class="list" part="presence-list">
+        <h3>${text.whoIsHere}</h3>
+        <ul tabindex="0" aria-label=${text.whoIsHere}>
+          ${people.map(
+            (person) =>
+              html`<li>${avatar(person)}<bdi>${person.name}</bdi>${
+                person.id === this.me ? html`<span class="you">${text.you}</span>` : nothing
+              }</li>`,
+          )}
+        </ul>
+        ${more > 0 ? html`<p>${text.morePeople(more)}</p>` : nothing}
+      </div>
+    </details>`
+  }
+
+  get #details(): HTMLDetailsElement | null {
+    return this.renderRoot.querySelector('details')
+  }
+
+  #onOutside = (event: PointerEvent): void => {
+    if (this.#details?.open && !event.composedPath().includes(this)) this.#details.open = false
+  }
+
+  #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.#details?.open) return
+    event.stopPropagation()
+    this.#details.open = false
+    this.renderRoot.querySelector('summary')?.focus()
+  }
+}
+
+function presenceStyles() {
+  return css`
+    :host {
+      display: block;
+    }
+
+    details {
+      position: relative;
+    }
+
+    summary {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      min-height: 40px;
+      padding: 0 8px 0 10px;
+      border-radius: 20px;
+      color: var(--_muted);
+      font-size: 0.8125rem;
+      font-variant-numeric: tabular-nums;
+      white-space: nowrap;
+      list-style: none;
+      cursor: pointer;
+      user-select: none;
+    }
+
+    summary::-webkit-details-marker {
+      display: none;
+    }
+
+    summary:hover,
+    [open] summary {
+      background: var(--_raised);
+      color: var(--_text);
+    }
+
+    summary svg {
+      width: 16px;
+      height: 16px;
+      transition: rotate 0.12s;
+    }
+
+    [open] summary svg {
+      rotate: 180deg;
+    }
+
+    .faces {
+      display: flex;
+    }
+
+    .faces .avatar {
+      width: 26px;
+      height: 26px;
+      font-size: 0.625rem;
+      box-shadow: 0 0 0 2px var(--_surface);
+    }
+
+    .faces .avatar + .avatar {
+      margin-inline-start: -3px;
+    }
+
+    .list {
+      position: absolute;
+      z-index: 2;
+      inset-inline-end: 0;
+      top: calc(100% + 8px);
+      width: 260px;
+      padding: 12px 4px 8px;
+      border: 1px solid var(--_border);
+      border-radius: 12px;
+      background: var(--_surface);
+      box-shadow: var(--_shadow);
+    }
+
+    h3 {
+      margin: 0 12px 4px;
+      color: var(--_muted);
+      font-size: 0.75rem;
+      font-weight: 600;
+    }
+
+    ul {
+      max-height: min(320px, 50vh);
+      margin: 0;
+      padding: 0;
+      border-radius: 8px;
+      overflow-y: auto;
+      scrollbar-width: thin;
+      list-style: none;
+    }
+
+    li {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      min-height: 40px;
+      padding: 0 12px;
+      font-size: 0.875rem;
+    }
+
+    li .avatar {
+      width: 28px;
+      height: 28px;
+      font-size: 0.6875rem;
+    }
+
+    bdi {
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+
+    .you {
+      margin-inline-start: auto;
+      padding: 1px 8px;
+      border-radius: 999px;
+      background: var(--_raised);
+      color: var(--_muted);
+      font-size: 0.75rem;
+    }
+
+    p {
+      margin: 4px 12px;
+      color: var(--_muted);
+      font-size: 0.8125rem;
+    }
+  `
+}

@@ -1,0 +1,13 @@
+export type {
+  ChatContract,
+  Clock,
+  OlderPage,
+  OlderStatus,
+  PendingMessage,
+  PendingPost,
+  PostFailure,
+  RoomHandle,
+} from './client.ts'
+export { ChatRoom, chatRoom } from './client.ts'
+export type { Author, Message, Posted, Room } from './room.ts'
+export { maxMessages, maxTextLength, roomFold } from './room.ts'
