@@ -129,13 +129,6 @@ export class World {
         identify: (guest) => ({ id: guest?.name ?? 'nobody', name: guest?.name ?? 'nobody', guest: true }),
       })
       return { message: (text) => isCurrent() && session.receive(text), closed: () => session.end() }
-      return {
-        message: (text) => {
-          if ((globalThis as any).trace) console.log('up', c, text)
-          isCurrent() && session.receive(text)
-        },
-        closed: () => session.end(),
-      }
     })
   }
 }
