@@ -1,0 +1,67 @@
+import type { Batch, CommandOutcome, CommitResult } from '@parley/channel'
+import type { ChannelHeads, Head } from './channel-heads.ts'
+import type { OutcomeTable } from './outcome-table.ts'
+
+/** Goes through a group in order, decides each batch, and collects the rows of those that fit. */
+export class GroupPlan {
+  readonly heads = new Map<string, Head>()
+  readonly events: (string | number)[] = []
+  /** Flat, as `OutcomeTable` takes them. */
+  readonly outcomes: (string | number)[] = []
+  outcomeCount = 0
+  readonly snapshots: [channel: number, offset: number, state: string][] = []
+  /** The `at` of the last batch that fits. */
+  now: number | undefined
+  readonly #stored: ChannelHeads
+  readonly #table: OutcomeTable | undefined
+  /** Commands of the batches before, in this group. */
+  readonly #own = new Map<string, string>()
+
+  /** Without a table no duplicate is found; inserting the outcomes then fails if there is one. */
+  constructor(stored: ChannelHeads, table: OutcomeTable | undefined) {
+    this.#stored = stored
+    this.#table = table
+  }
+
+  add(batch: Batch): CommitResult {
+    const head = this.heads.get(batch.channel) ?? this.#stored.get(batch.channel)
+    const fits = head ? head.epoch === batch.epoch && head.offset === batch.after : batch.after === 0
+    if (!fits) return { ok: false, reason: 'conflict' }
+    const known = this.#table && this.#duplicates(this.#table, head?.id, batch)
+    if (known) return { ok: false, reason: 'duplicate', known }
+    this.#take(batch, head ?? this.#stored.found(batch.channel, batch.epoch))
+    return { ok: true }
+  }
+
+  #duplicates(table: OutcomeTable, id: number | undefined, batch: Batch): CommandOutcome[] | undefined {
+    const known: CommandOutcome[] = []
+    const named = new Set<string>()
+    for (const { actor, command } of batch.outcomes) {
+      named.add(keyOf(0, actor, command))
+      if (id === undefined) continue
+      const outcome = this.#own.get(keyOf(id, actor, command)) ?? table.find(id, actor, command, batch.at)
+      if (outcome !== undefined) known.push({ actor, command, outcome })
+    }
+    // A batch that names a command twice is refused too, but its own outcomes are stored nowhere: they are not known.
+    return known.length > 0 || named.size < batch.outcomes.length ? known : undefined
+  }
+
+  #take(batch: Batch, head: Head): void {
+    const { id } = head
+    const at = Math.trunc(batch.at)
+    let offset = batch.after
+    for (const event of batch.events) this.events.push(id, ++offset, event)
+    for (const { actor, command, outcome } of batch.outcomes) {
+      this.outcomes.push(command, actor, id, outcome, at)
+      if (this.#table) this.#own.set(keyOf(id, actor, command), outcome)
+    }
+    this.outcomeCount += batch.outcomes.length
+    if (batch.snapshot !== undefined) this.snapshots.push([id, offset, batch.snapshot])
+    this.heads.set(batch.channel, { id, epoch: head.epoch, offset })
+    this.now = batch.at
+  }
+}
+
+function keyOf(channel: number, actor: string, command: string): string {
+  return `${channel} ${actor.length} ${actor}${command}`
+}

@@ -1,0 +1,48 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { CommitResult, StoredChannel, StoredEvent, StoreErrorCode } from '@parley/channel'
+import type { PackedGroup } from './pack.ts'
+
+/** What the worker is started with. */
+export interface WorkerData {
+  readonly path: string
+  readonly settings: Settings
+  readonly port: MessagePort
+  /** One Int32: the worker sets it to 1 and notifies when its first message (`Opened`) lies in the port. */
+  readonly opened: SharedArrayBuffer
+}
+
+export interface Settings {
+  readonly onceWindowMs: number
+  readonly maxBytes: number | undefined
+}
+
+export type Opened = { readonly ok: true } | { readonly ok: false; readonly error: Failure }
+
+/** A `StoreError` as it crosses between the threads. */
+export interface Failure {
+  readonly code: StoreErrorCode
+  readonly message: string
+}
+
+export type Request =
+  | { readonly do: 'commit'; readonly group: PackedGroup }
+  | { readonly do: 'load'; readonly channel: string }
+  | { readonly do: 'readAfter'; readonly channel: string; readonly after: number; readonly limit: number }
+  | { readonly do: 'readBefore'; readonly channel: string; readonly before: number; readonly limit: number }
+  | { readonly do: 'outcome'; readonly channel: string; readonly actor: string; readonly command: string }
+  | { readonly do: 'close' }
+
+/** What each request is answered with. Replies come in the order of the requests, so they carry no id. */
+export interface Replies {
+  /** A number says that all of so many batches are `ok`, which is nearly always so. */
+  commit: number | readonly CommitResult[]
+  load: StoredChannel | undefined
+  readAfter: readonly StoredEvent[]
+  readBefore: readonly StoredEvent[]
+  outcome: string | undefined
+  close: undefined
+}
+
+export type Reply =
+  | { readonly ok: true; readonly value: Replies[keyof Replies] }
+  | { readonly ok: false; readonly error: Failure }

@@ -1,0 +1,88 @@
+import { type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
+import type { Batch, CommitResult, Store, StoredChannel, StoredEvent } from '@parley/channel'
+import { StoreError } from '@parley/channel'
+import type { Replies, Reply, Request } from './messages.ts'
+import { packGroup } from './pack.ts'
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: StoreError): void
+}
+
+/** The store on this side of the port. Replies come in the order of the requests. */
+export class WorkerStore implements Store {
+  readonly #path: string
+  readonly #port: MessagePort
+  readonly #waiting: Waiting[] = []
+  #ended: StoreError | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(path: string, worker: Worker, port: MessagePort) {
+    this.#path = path
+    this.#port = port
+    port.on('message', (reply: Reply) => this.#settle(reply))
+    // A listener refs the port; only requests under way are to keep the process alive.
+    port.unref()
+    worker.unref()
+    worker.on('error', (error) => this.#die(`failed: ${error.message}`, error))
+    worker.on('exit', (code) => this.#die(`ended with code ${code}`))
+  }
+
+  async commit(group: readonly Batch[]): Promise<readonly CommitResult[]> {
+    const reply = await this.#ask<'commit'>({ do: 'commit', group: packGroup(group) })
+    return typeof reply === 'number' ? Array.from({ length: reply }, () => ({ ok: true })) : reply
+  }
+
+  load(channel: string): Promise<StoredChannel | undefined> {
+    return this.#ask<'load'>({ do: 'load', channel })
+  }
+
+  readAfter(channel: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#ask<'readAfter'>({ do: 'readAfter', channel, after, limit })
+  }
+
+  readBefore(channel: string, before: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#ask<'readBefore'>({ do: 'readBefore', channel, before, limit })
+  }
+
+  outcome(channel: string, actor: string, command: string): Promise<string | undefined> {
+    return this.#ask<'outcome'>({ do: 'outcome', channel, actor, command })
+  }
+
+  close(): Promise<void> {
+    if (this.#closing) return this.#closing
+    this.#closing = this.#ask<'close'>({ do: 'close' })
+    this.#ended ??= new StoreError('ERR_STORE_CLOSED', `The store on ${this.#path} was closed.`)
+    return this.#closing
+  }
+
+  #ask<Kind extends keyof Replies>(request: Request & { do: Kind }): Promise<Replies[Kind]> {
+    if (this.#ended) return Promise.reject(this.#ended)
+    return new Promise<Replies[Kind]>((resolve, reject) => {
+      this.#port.postMessage(request)
+      if (this.#waiting.length === 0) this.#port.ref()
+      this.#waiting.push({ resolve: (value) => resolve(value as Replies[Kind]), reject })
+    })
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.shift()
+    if (this.#waiting.length === 0) this.#port.unref()
+    if (reply.ok) waiting?.resolve(reply.value)
+    else waiting?.reject(new StoreError(reply.error.code, reply.error.message))
+  }
+
+  #die(how: string, cause?: unknown): void {
+    // Its last replies may still lie in the port, the one to `close` for instance.
+    for (let left = receiveMessageOnPort(this.#port); left; left = receiveMessageOnPort(this.#port)) {
+      this.#settle(left.message)
+    }
+    if (this.#waiting.length === 0 && this.#closing) return
+    const message = `The store on ${this.#path} is gone, because its worker thread ${how}. What was not acknowledged may be lost; restart the process.`
+    const error = new StoreError('ERR_STORE_FAILED', message, { cause })
+    // The first reason is the one that explains.
+    this.#ended ??= error
+    for (const waiting of this.#waiting.splice(0)) waiting.reject(error)
+    this.#port.close()
+  }
+}
