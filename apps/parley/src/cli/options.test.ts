@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { help } from './help.ts'
+import { isLoopback, readOptions } from './options.ts'
+
+function started(args: string[], env: Record<string, string> = {}) {
+  const parsed = readOptions(['start', ...args], env)
+  if (parsed.kind !== 'start') throw new Error(JSON.stringify(parsed))
+  return parsed.options
+}
+
+function wrong(args: string[], env: Record<string, string> = {}): string {
+  const parsed = readOptions(args, env)
+  return parsed.kind === 'wrong' ? parsed.message : `not wrong: ${JSON.stringify(parsed)}`
+}
+
+describe('parley start', () => {
+  it('has a default for everything', () => {
+    expect(started([])).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      data: './parley.db',
+      tlsCert: undefined,
+      tlsKey: undefined,
+      authenticate: undefined,
+      demo: false,
+    })
+  })
+
+  it('takes from the environment what the command line does not say', () => {
+    const env = { PORT: '4000', HOST: 'localhost', PARLEY_DATA: '/d', PARLEY_TLS_CERT: '/c', PARLEY_TLS_KEY: '/k' }
+    expect(started([], env)).toMatchObject({ port: 4000, host: 'localhost', data: '/d', tlsCert: '/c', tlsKey: '/k' })
+    expect(started(['--port', '5000', '--data', '/e'], env)).toMatchObject({ port: 5000, data: '/e', tlsCert: '/c' })
+  })
+
+  it.each([
+    [['start', '--port', 'abc'], 'A port is a number'],
+    [['start', '--port', '70000'], 'A port is a number'],
+    [['start', '--port', '-1'], 'ambiguous'],
+    [['start', '--nope'], '--nope'],
+    [['stop'], 'There is no command "stop"'],
+    [['start', 'more'], 'There is no command "start more"'],
+    [['start', '--tls-cert', 'x'], '--tls-cert and --tls-key go together'],
+    [['start', '--tls-key', 'x'], '--tls-cert and --tls-key go together'],
+  ])('%j is refused with a sentence', (args, sentence) => {
+    expect(wrong(args)).toContain(sentence)
+  })
+
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'example.com', '127.0.0.1.example.com'])(
+    'refuses %s unless people sign in or it is a demo',
+    (host) => {
+      expect(wrong(['start', '--host', host])).toContain('--authenticate FILE, or --demo')
+      expect(started(['--host', host, '--demo']).demo).toBe(true)
+      expect(started(['--host', host], { PARLEY_DEMO: '1' }).demo).toBe(true)
+      expect(started(['--host', host, '--authenticate', './auth.js']).authenticate).toBe('./auth.js')
+    },
+  )
+
+  it.each(['localhost', '127.0.0.1', '127.8.8.8', '::1'])('needs neither on %s', (host) => {
+    expect(isLoopback(host)).toBe(true)
+    expect(started(['--host', host]).host).toBe(host)
+  })
+})
+
+describe('help', () => {
+  it.each([[[]], [['--help']], [['-h']], [['help']], [['start', '--help']]])('is the answer to %j', (args) => {
+    expect(readOptions(args, {})).toEqual({ kind: 'help' })
+  })
+
+  it('names every option and every variable', () => {
+    for (const name of ['port', 'host', 'data', 'tls-cert', 'tls-key', 'authenticate', 'demo', 'help', 'version']) {
+      expect(help).toContain(`--${name}`)
+    }
+    for (const name of [
+      'PORT',
+      'HOST',
+      'PARLEY_DATA',
+      'PARLEY_TLS_CERT',
+      'PARLEY_TLS_KEY',
+      'PARLEY_AUTHENTICATE',
+      'PARLEY_DEMO',
+    ]) {
+      expect(help).toContain(name)
+    }
+  })
+})
