@@ -9,6 +9,7 @@ test.each([
   ['https://other.org/live?room=1#top', 'http://example.org', 'wss://other.org/live?room=1'],
   ['http://localhost:3000', undefined, 'ws://localhost:3000/parley'],
   ['ws://localhost:3000/', undefined, 'ws://localhost:3000/'],
+  ['http://localhost:3000/', undefined, 'ws://localhost:3000/parley'],
   ['wss://example.org', undefined, 'wss://example.org/parley'],
   [new URL('http://localhost:3000/parley'), undefined, 'ws://localhost:3000/parley'],
 ])('%s seen from %s is %s', (given, base, expected) => {
@@ -21,8 +22,19 @@ test.each([
   ['ftp://example.org/', undefined],
   [undefined, 'file:///home/page.html'],
   ['http://', 'https://example.org'],
+  ['http://[not-an-address', undefined],
 ])('%s seen from %s cannot work', (given, base) => {
   expect(() => resolveUrl(given, base)).toThrow(UsageError)
+})
+
+test.each([
+  ['localhost:3000', undefined, 'the scheme is missing. Write "http://localhost:3000"'],
+  ['127.0.0.1:3000/parley', undefined, 'the scheme is missing. Write "http://127.0.0.1:3000/parley"'],
+  ['ftp://example.org/', undefined, 'the scheme must be http, https, ws or wss'],
+  [undefined, 'file:///home/page.html', 'this page was opened from disk (file://)'],
+  ['/parley', undefined, 'outside a page it must be whole'],
+])('%s seen from %s is answered with what to write: %s', (given, base, sentence) => {
+  expect(() => resolveUrl(given, base)).toThrow(sentence)
 })
 
 test('this machine is known by its names', () => {

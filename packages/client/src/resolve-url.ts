@@ -5,25 +5,32 @@ const defaultPath = '/parley'
 
 /**
  * The WebSocket URL meant by `given`: http becomes ws and https wss, a relative one is seen from the page (`base`), and
- * one without any path means `/parley`.
+ * one without any path means `/parley`; so does a page's own address, `http://localhost:3000/`.
  */
 export function resolveUrl(given: string | URL | undefined, base?: string): string {
   const written = given === undefined ? defaultPath : String(given)
-  const text =
-    typeof given === 'string' && /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(given) ? given + defaultPath : written
-  const url = parse(text, base)
-  if (url === undefined) {
-    const hint =
-      base === undefined ? 'outside a page it must be whole, like ws://localhost:3000/parley' : 'it is not a URL'
-    throw new UsageError('ERR_PARLEY_URL', `connect() cannot use ${JSON.stringify(written)}: ${hint}`)
-  }
+  const hasNoPath = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(written) || /^https?:\/\/[^/?#]+\/$/i.test(written)
+  const url = hasNoPath ? parse(defaultPath, `${written}/`) : parse(written, base)
+  if (url === undefined)
+    throw new UsageError('ERR_PARLEY_URL', `connect() cannot use ${JSON.stringify(written)}: ${hint(written, base)}`)
   if (url.protocol === 'http:') url.protocol = 'ws:'
   if (url.protocol === 'https:') url.protocol = 'wss:'
   if (url.protocol !== 'ws:' && url.protocol !== 'wss:') {
-    throw new UsageError('ERR_PARLEY_URL', `connect() expects a ws, wss, http or https URL, got ${url.protocol}//`)
+    throw new UsageError('ERR_PARLEY_URL', `connect() cannot use ${JSON.stringify(written)}: ${hint(written, base)}`)
   }
   url.hash = ''
   return url.href
+}
+
+/** What to write instead. */
+function hint(written: string, base: string | undefined): string {
+  if (base?.startsWith('file:')) {
+    return 'this page was opened from disk (file://). Open it at the address of your server, like http://localhost:3000/'
+  }
+  // `localhost:3000` parses as a URL of the scheme "localhost".
+  if (/^[\w.-]+:\d+(\/|$)/.test(written)) return `the scheme is missing. Write "http://${written}"`
+  if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return 'the scheme must be http, https, ws or wss'
+  return base === undefined ? 'outside a page it must be whole, like "http://localhost:3000"' : 'it is not a URL'
 }
 
 /** Whether the server is on this very machine, so that being offline does not matter. */

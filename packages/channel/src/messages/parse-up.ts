@@ -48,7 +48,7 @@ export function parseUp(text: string): Parsed {
 
 function parseCommand(fields: Record<string, unknown>): Parsed {
   const { id, channel, name, input } = fields
-  if (!isId(id)) return badField('command', 'id', 'a string of 1 to 64 characters')
+  if (!isId(id)) return badField('command', 'id', '1 to 64 visible ASCII characters')
   if (!isName(channel)) return badField('command', 'channel', 'a string of 1 to 200 characters')
   if (!isName(name)) return badField('command', 'name', 'a string of 1 to 200 characters')
   return ok({ type: 'command', id, channel, name, input })
@@ -72,7 +72,7 @@ function parseOpen(fields: Record<string, unknown>): Parsed {
 
 function parseRead(fields: Record<string, unknown>): Parsed {
   const { id, channel, view, before, limit } = fields
-  if (!isId(id)) return badField('read', 'id', 'a string of 1 to 64 characters')
+  if (!isId(id)) return badField('read', 'id', '1 to 64 visible ASCII characters')
   if (!isName(channel)) return badField('read', 'channel', 'a string of 1 to 200 characters')
   if (!isName(view)) return badField('read', 'view', 'a string of 1 to 200 characters')
   if (!isCount(before)) return badField('read', 'before', 'a whole number')
@@ -97,12 +97,13 @@ function parseHello(fields: Record<string, unknown>): Parsed {
   return ok({ type: 'hello', protocol, guest: { key, name: name.trim() } })
 }
 
+/** Half a character (a lone surrogate) would be another name once it has been through UTF-8. */
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 200
+  return typeof value === 'string' && value.length > 0 && value.length <= 200 && !/[\ud800-\udfff]/u.test(value)
 }
 
 function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 64
+  return typeof value === 'string' && /^[\x21-\x7e]{1,64}$/.test(value)
 }
 
 function isCount(value: unknown): value is number {
