@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type Actor, Host, Session } from '@parley/channel'
+import { type Actor, CloseCode, Code, Host, Session } from '@parley/channel'
 import { checkOptions } from './check-options.ts'
 import { checkServer } from './check-server.ts'
+import { late, withDeadline } from './deadline.ts'
 import { closeOnSigterm } from './drain.ts'
 import { guest } from './guests.ts'
-import { refuse, upgrade } from './handshake/upgrade.ts'
+import { draining, refuse, upgrade } from './handshake/upgrade.ts'
 import { BrowserFiles } from './http/browser-files.ts'
 import { explainPath } from './http/explain.ts'
 import { pathOf, takePath } from './http/routes.ts'
@@ -65,7 +66,7 @@ class Attachment implements Attached {
     const { features, store, limits, log, path, clientFiles, heartbeatMs } = settings
     this.#files = new BrowserFiles(path, features, clientFiles)
     this.#heartbeat = new Heartbeat(heartbeatMs)
-    if (store !== undefined) {
+    if (store !== undefined && features.length > 0) {
       const channels = features.flatMap((feature) => feature.channels)
       this.#host = new Host({ channels, store, runtime: nodeRuntime(log), ...(limits ? { limits } : {}) })
     }
@@ -88,15 +89,19 @@ class Attachment implements Attached {
     const ignore = () => {}
     stream.on('error', ignore)
     if (this.#closing !== undefined) {
-      const headers = { 'Retry-After': '1' }
-      refuse(stream, { status: 503, code: 'draining', message: 'The server is going away for a moment.', headers })
+      refuse(stream, draining)
       return
     }
-    upgrade(request, stream, this.#settings).then((upgraded) => {
-      if (!upgraded.accepted) return
-      stream.off('error', ignore)
-      this.#start(request, stream, head, upgraded.user)
-    }, this.#fault('the handshake'))
+    upgrade(request, stream, this.#settings, () => this.#closing !== undefined)
+      .then((upgraded) => {
+        if (!upgraded.accepted) return
+        stream.off('error', ignore)
+        this.#start(request, stream, head, upgraded.user)
+      })
+      .catch((error: unknown) => {
+        this.#fault('the handshake')(error)
+        stream.destroy()
+      })
   }
 
   close(): Promise<void> {
@@ -108,12 +113,22 @@ class Attachment implements Attached {
     this.forgetSignal()
     // Spread over a second per thousand, so that not all are back at once.
     for (const { session } of this.#live) session?.sayGoodbye(250 + Math.floor(Math.random() * (500 + this.#live.size)))
-    await this.#host?.drain()
+    await this.#drainHost()
     for (const { driver } of this.#live) driver.close(1012, 'draining')
     await this.#empty()
-    this.#heartbeat.stop()
     this.onClosed()
-    await this.#settings.store?.close()
+    const { store, drainMs, log } = this.#settings
+    if ((await withDeadline(store?.close(), drainMs)) === late)
+      log.error(`the store did not close within ${drainMs} ms`)
+  }
+
+  /** A store that hangs must not keep the process from ending; what it did not store was not acknowledged either. */
+  async #drainHost(): Promise<void> {
+    const { drainMs, log } = this.#settings
+    const drained = this.#host?.drain().then(() => true)
+    if ((await withDeadline(drained ?? true, drainMs)) === late) {
+      log.error(`the store did not take what was accepted within ${drainMs} ms; its senders will send it again`)
+    }
   }
 
   async #empty(): Promise<void> {
@@ -133,7 +148,7 @@ class Attachment implements Attached {
     socket.setNoDelay?.(true)
     const driver = new SocketDriver(stream, this.#flusher, this.#settings)
     const host = this.#host
-    if (host === undefined) this.#startBare(request, driver, head)
+    if (host === undefined) this.#startBare(request, driver, head, user)
     else this.#startSession(host, driver, head, user)
   }
 
@@ -149,43 +164,50 @@ class Attachment implements Attached {
         return guests ? guest(hello?.key, hello?.name) : undefined
       },
     })
-    const forget = this.#remember({ driver, session })
-    const peer = {
-      text: (text: string) => session.receive(text),
-      binary: () => session.receiveBinary(),
-      drained: () => session.drained(),
-      closed: () => {
+    this.#remember({ driver, session })
+    const fault = this.#fault('a session')
+    // A session does not throw. If one does, that is one socket's end and not the server's.
+    const guarded = (run: () => void) => {
+      try {
+        run()
+      } catch (error) {
+        fault(error)
         session.end()
-        forget()
-      },
+        driver.close(1011, 'the server failed')
+      }
+    }
+    const peer = {
+      text: (text: string) => guarded(() => session.receive(text)),
+      binary: () => guarded(() => session.receiveBinary()),
+      drained: () => guarded(() => session.drained()),
+      closed: () => guarded(() => session.end()),
     }
     driver.start(peer, head)
   }
 
-  #startBare(request: IncomingMessage, driver: SocketDriver, head: Buffer): void {
-    const forget = this.#remember({ driver, session: undefined })
-    const fault = this.#fault('onSocket')
-    const fail = (error: unknown) => {
-      fault(error)
-      driver.close(1011, 'the handler failed')
+  #startBare(request: IncomingMessage, driver: SocketDriver, head: Buffer, user: User | undefined): void {
+    this.#remember({ driver, session: undefined })
+    const socket = new Socket(driver, head, user, this.#fault('onSocket'))
+    if (user === undefined && !this.#settings.guests) {
+      driver.close(CloseCode.unauthenticated, Code.unauthenticated)
+      driver.release()
+      return
     }
-    const socket = new Socket(driver, head, fail)
-    socket.on('close', forget)
     // An async handler may wait for something before it listens: messages are kept for it until it is done.
     const run = async () => this.#settings.onSocket?.(socket, request)
     run()
-      .catch(fail)
+      .catch((error: unknown) => socket.fail(error))
       .finally(() => driver.release())
   }
 
-  #remember(live: Live): () => void {
+  #remember(live: Live): void {
     this.#live.add(live)
     const stopBeating = this.#heartbeat.add(live.driver)
-    return () => {
+    live.driver.whenGone(() => {
       stopBeating()
       this.#live.delete(live)
       if (this.#live.size === 0) this.#whenEmpty?.()
-    }
+    })
   }
 
   #fault(where: string): (error: unknown) => void {

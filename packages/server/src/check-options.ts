@@ -1,55 +1,116 @@
 import { UsageError } from '@parley/channel'
 import type { AttachOptions } from './options.ts'
 
+/** The longest time a timer of Node can take; beyond, it would fire at once. */
+const maxMs = 2_147_483_647
+
 /** Throws `UsageError` for options that cannot work, at the call and with the line to write. */
-export function checkOptions(options: AttachOptions): void {
-  const { path, features, onSocket, store, origins } = options
-  if (path !== undefined && !/^\/[^?#\s]*[^/?#\s]$/.test(path)) {
-    throw new UsageError(
-      'ERR_ATTACH_PATH',
-      `"path" starts with "/" and does not end with one, like "/parley"; this one is ${JSON.stringify(path)}.`,
-    )
-  }
+export function checkOptions(options: unknown): asserts options is AttachOptions {
+  if (typeof options !== 'object' || options === null) throw nothingToOffer()
+  // As a caller without types may have filled it.
+  const given = options as Given
+  checkPath(given.path)
+  checkOffer(given)
+  checkFunctions(given)
+  checkOrigins(given.origins)
+  checkStrings('protocols', given.protocols)
+  checkNumbers(given)
+}
+
+type Given = { readonly [Name in keyof AttachOptions]: unknown }
+
+function checkPath(path: unknown): void {
+  if (path === undefined) return
+  if (typeof path === 'string' && /^\/[^?#\s]*[^/?#\s]$/.test(path)) return
+  throw new UsageError(
+    'ERR_ATTACH_PATH',
+    `"path" starts with "/" and does not end with one, like "/parley"; this one is ${JSON.stringify(path)}.`,
+  )
+}
+
+function checkOffer({ features, onSocket, store }: Given): void {
+  if (features !== undefined) checkFeatures(features)
+  const hasFeatures = Array.isArray(features) && features.length > 0
   if (onSocket !== undefined && typeof onSocket !== 'function') {
-    throw new UsageError('ERR_ATTACH_OPTIONS', `"onSocket" is a function: attach(server, { onSocket(socket) { … } }).`)
+    throw wrong('"onSocket" is a function: attach(server, { onSocket(socket) { … } }).')
   }
-  if (onSocket !== undefined && features !== undefined && features.length > 0) {
-    throw new UsageError(
-      'ERR_ATTACH_OPTIONS',
+  if (onSocket !== undefined && hasFeatures) {
+    throw wrong(
       '"features" and "onSocket" need a path each: attach(server, { features: [chat()] }) and attach(server, { path: "/socket", onSocket }).',
     )
   }
-  if (onSocket === undefined && (features === undefined || features.length === 0)) {
-    throw new UsageError(
-      'ERR_ATTACH_OPTIONS',
-      'Say what to offer: attach(server, { features: [chat()] }), or attach(server, { onSocket(socket) { … } }) for plain WebSockets.',
-    )
+  if (onSocket === undefined && !hasFeatures) throw nothingToOffer()
+  if (hasFeatures && (typeof store !== 'object' || store === null)) {
+    throw wrong('"features" need a "store". The package "parley" brings one: import { attach } from "parley".')
   }
-  if (features !== undefined && features.length > 0 && store === undefined) {
-    throw new UsageError(
-      'ERR_ATTACH_OPTIONS',
-      '"features" need a "store". The package "parley" brings one: import { attach } from "parley".',
-    )
-  }
-  for (const origin of origins ?? []) {
-    if (!isOrigin(origin)) {
-      throw new UsageError(
-        'ERR_ATTACH_ORIGIN',
-        `"origins" are exact, scheme and host, without a path: "https://app.example". This one is ${JSON.stringify(origin)}.`,
-      )
+}
+
+function checkFeatures(features: unknown): void {
+  if (!Array.isArray(features)) throw wrong('"features" is a list: attach(server, { features: [chat()] }).')
+  for (const feature of features as unknown[]) {
+    if (typeof feature === 'function') {
+      const name = feature.name || 'chat'
+      throw wrong(`A feature in "features" is a function that was not called. Write: features: [${name}()].`)
     }
-  }
-  for (const [name, value] of Object.entries(options)) {
-    if (/(Ms|Bytes)$/.test(name) && !(Number.isSafeInteger(value) && (value as number) > 0)) {
-      throw new UsageError('ERR_ATTACH_OPTIONS', `"${name}" is a whole number above 0; this one is ${String(value)}.`)
+    const { name, channels } = (feature ?? {}) as { name?: unknown; channels?: unknown }
+    if (typeof name !== 'string' || !Array.isArray(channels)) {
+      throw wrong('"features" holds something that is no feature. Write: features: [chat()].')
     }
   }
 }
 
-function isOrigin(origin: unknown): boolean {
+function checkFunctions({ authenticate, log }: Given): void {
+  if (authenticate !== undefined && typeof authenticate !== 'function') {
+    throw wrong('"authenticate" is a function: attach(server, { authenticate(request) { return { id, name } } }).')
+  }
+  if (log === undefined) return
+  const { info, warn, error } = (log ?? {}) as Record<string, unknown>
+  if (typeof info !== 'function' || typeof warn !== 'function' || typeof error !== 'function') {
+    throw wrong('"log" has the methods info, warn and error, like console or pino(): attach(server, { log: console }).')
+  }
+}
+
+function checkOrigins(origins: unknown): void {
+  checkStrings('origins', origins)
+  for (const origin of (origins ?? []) as string[]) {
+    if (isOrigin(origin)) continue
+    throw new UsageError(
+      'ERR_ATTACH_ORIGIN',
+      `"origins" are exact, scheme and host, without a path: "https://app.example". This one is ${JSON.stringify(origin)}.`,
+    )
+  }
+}
+
+function checkStrings(name: string, list: unknown): void {
+  if (list === undefined) return
+  if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return
+  throw wrong(`"${name}" is a list of strings, like ["…"].`)
+}
+
+function checkNumbers(options: object): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || !/(Ms|Bytes)$/.test(name)) continue
+    const most = name.endsWith('Ms') ? maxMs : Number.MAX_SAFE_INTEGER
+    if (!Number.isSafeInteger(value) || value < 1 || value > most) {
+      throw wrong(`"${name}" is a whole number from 1 to ${most}; this one is ${String(value)}.`)
+    }
+  }
+}
+
+function isOrigin(origin: string): boolean {
   try {
-    return typeof origin === 'string' && new URL(origin).origin === origin
+    return new URL(origin).origin === origin
   } catch {
     return false
   }
+}
+
+function nothingToOffer(): UsageError {
+  return wrong(
+    'Say what to offer: attach(server, { features: [chat()] }), or attach(server, { onSocket(socket) { … } }) for plain WebSockets.',
+  )
+}
+
+function wrong(message: string): UsageError {
+  return new UsageError('ERR_ATTACH_OPTIONS', message)
 }

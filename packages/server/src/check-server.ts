@@ -32,7 +32,7 @@ function explain(target: unknown): UsageError {
   if (isHttp2(target)) {
     return usage(
       'ERR_ATTACH_HTTP2',
-      'attach() was given an HTTP/2 server, which has no upgrade requests. Use https.createServer(), or let a proxy speak HTTP/2 in front.',
+      'attach() was given an HTTP/2 server, which has no upgrade requests. Let a proxy speak HTTP/2 in front, or write:\n\n    const server = https.createServer({ key, cert }, handler)\n    attach(server)\n',
     )
   }
   if (target instanceof net.Server) {
@@ -50,6 +50,12 @@ function explain(target: unknown): UsageError {
       'attach() was given a function. If it handles requests, put it into a server:\n\n    const server = http.createServer(handler).listen(3000)\n    attach(server)\n',
     )
   }
+  if (typeof target === 'string' && target.includes('://')) {
+    return usage(
+      'ERR_ATTACH_ADDRESS',
+      "attach() was given an address, as Fastify's listen() returns it, not a server. Write:\n\n    attach(fastify.server)\n",
+    )
+  }
   if (typeof target === 'number' || typeof target === 'string') {
     return usage(
       'ERR_ATTACH_PORT',
@@ -59,12 +65,12 @@ function explain(target: unknown): UsageError {
   if (has(target, 'server') && (target.server instanceof http.Server || target.server instanceof https.Server)) {
     return usage(
       'ERR_ATTACH_WRAPPED',
-      'attach() was given something that holds the http.Server. Pass that: attach(it.server).',
+      'attach() was given something that holds the http.Server. Pass that:\n\n    attach(it.server)\n',
     )
   }
   return usage(
     'ERR_ATTACH_NOT_A_SERVER',
-    'attach() needs the http.Server or https.Server that listens, as http.createServer() or app.listen() return it.',
+    'attach() needs the http.Server or https.Server that listens, as http.createServer() or app.listen() return it:\n\n    const server = app.listen(3000)\n    attach(server)\n',
   )
 }
 

@@ -8,7 +8,8 @@ const open = new Set<Attached>()
  * SIGTERM itself, ending the process stays its own business. Returns what takes this one out again.
  */
 export function closeOnSigterm(attached: Attached): () => void {
-  if (open.size === 0) process.once('SIGTERM', onSigterm)
+  // First in line, so that it can still see a listener that the app added for one time.
+  if (open.size === 0) process.prependOnceListener('SIGTERM', onSigterm)
   open.add(attached)
   return () => {
     open.delete(attached)
@@ -17,8 +18,9 @@ export function closeOnSigterm(attached: Attached): () => void {
 }
 
 function onSigterm(): void {
+  const isAppsBusiness = process.listenerCount('SIGTERM') > 0
   const closing = [...open].map((attached) => attached.close())
   void Promise.allSettled(closing).then(() => {
-    if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM')
+    if (!isAppsBusiness) process.kill(process.pid, 'SIGTERM')
   })
 }

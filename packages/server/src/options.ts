@@ -33,7 +33,7 @@ export interface AttachOptions {
   /** WebSocket subprotocols this path speaks; the first the client offers too is chosen. */
   readonly protocols?: readonly string[]
   readonly log?: Log
-  /** The longest silence of a healthy connection. Two of them without a sign of life end it. @default 25 000 */
+  /** Every so often each peer is pinged; one that gave no sign of life until the next ping is cut. @default 25 000 */
   readonly heartbeatMs?: number
   /** How long `authenticate` may take; then 503. @default 10 000 */
   readonly authenticateTimeoutMs?: number
@@ -45,7 +45,7 @@ export interface AttachOptions {
   readonly maxBacklogBytes?: number
   /** Bytes waiting for one peer above which it is closed with 4008. @default 16 777 216 */
   readonly maxQueuedBytes?: number
-  /** How long `close()` waits for peers to say goodbye. @default 5 000 */
+  /** How long `close()` waits for the store, and then for peers to say goodbye. @default 5 000 */
   readonly drainMs?: number
   /** On SIGTERM: tell clients when to come back, store what was accepted, then let the process end. @default true */
   readonly drainOnSigterm?: boolean
@@ -73,6 +73,8 @@ export interface Settings extends AttachOptions {
 }
 
 export function withDefaults(options: AttachOptions): Settings {
+  // A default is also meant where JavaScript says `undefined`: `origins: process.env.ORIGINS?.split(',')`.
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as AttachOptions
   return {
     path: '/parley',
     features: [],
@@ -88,6 +90,6 @@ export function withDefaults(options: AttachOptions): Settings {
     maxQueuedBytes: 16_777_216,
     drainMs: 5_000,
     drainOnSigterm: true,
-    ...options,
+    ...given,
   }
 }

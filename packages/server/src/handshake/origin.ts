@@ -4,12 +4,12 @@ export type OriginVerdict =
 
 /**
  * Whether a page may connect. WebSockets know no CORS: without this check any page a user visits could speak in his
- * name (cross-site WebSocket hijacking). No `Origin` means no browser. Hosts are compared exactly, port included;
- * `null` (a sandboxed frame, a file) is nobody's.
+ * name (cross-site WebSocket hijacking). No `Origin` means no browser. Hosts are compared exactly, port included (a
+ * proxy may write out the one that goes without saying); `null` (a sandboxed frame, a file) is nobody's.
  */
 export function judgeOrigin(origin: string | undefined, host: string, allowed: readonly string[]): OriginVerdict {
   if (origin === undefined || allowed.includes(origin)) return { allowed: true }
-  if (origin !== 'null' && hostOf(origin) === host.toLowerCase()) return { allowed: true }
+  if (isSameHost(origin, host.toLowerCase())) return { allowed: true }
   return {
     allowed: false,
     message: `The page at ${origin} may not connect to ${host}.`,
@@ -17,7 +17,8 @@ export function judgeOrigin(origin: string | undefined, host: string, allowed: r
   }
 }
 
-function hostOf(origin: string): string | undefined {
-  const match = /^https?:\/\/([^/?#@]+)$/i.exec(origin)
-  return match?.[1]?.toLowerCase()
+function isSameHost(origin: string, host: string): boolean {
+  const [, scheme, pageHost] = /^(https?):\/\/([^/?#@]+)$/.exec(origin.toLowerCase()) ?? []
+  if (pageHost === undefined) return false
+  return host === pageHost || host === `${pageHost}:${scheme === 'https' ? 443 : 80}`
 }

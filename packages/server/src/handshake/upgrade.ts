@@ -9,6 +9,7 @@ import {
   judgeRequest,
   type RequestHead,
 } from '@parley/websocket'
+import { late, withDeadline } from '../deadline.ts'
 import { describeError } from '../log.ts'
 import type { Settings, User } from '../options.ts'
 import { judgeOrigin } from './origin.ts'
@@ -26,14 +27,33 @@ export type Upgraded =
   | { readonly accepted: true; readonly user: User | undefined; readonly protocol: string | undefined }
   | ({ readonly accepted: false } & UpgradeRefusal)
 
+export const draining: UpgradeRefusal = {
+  status: 503,
+  code: 'draining',
+  message: 'The server is going away for a moment.',
+  headers: { 'Retry-After': '1' },
+}
+
+/** How long a refused peer may take to go. */
+const lingerMs = 2_000
+
 /** Judges an upgrade request and answers it: 101, or a refusal that says why. Never throws, never rejects. */
-export async function upgrade(request: IncomingMessage, stream: Duplex, settings: Settings): Promise<Upgraded> {
-  const verdict = await judge(request, settings)
+export async function upgrade(
+  request: IncomingMessage,
+  stream: Duplex,
+  settings: Settings,
+  isDraining: () => boolean,
+): Promise<Upgraded> {
+  const judged = await judge(request, settings)
+  // Signing in may have taken a while.
+  const verdict: Judged = isDraining() ? { accepted: false, ...draining } : judged
   if (!verdict.accepted) {
     refuse(stream, verdict)
     return verdict
   }
-  if (!stream.writable) {
+  // Nobody listened while we waited: who hung up then is known only from what the stream remembers.
+  if (!stream.writable || stream.readableEnded) {
+    stream.destroy()
     return { accepted: false, status: 499, code: 'handshake/gone', message: 'The client left before it was answered.' }
   }
   const { protocol } = verdict
@@ -41,7 +61,11 @@ export async function upgrade(request: IncomingMessage, stream: Duplex, settings
   return { accepted: true, user: verdict.user, protocol }
 }
 
-/** Answers and closes: whatever the peer sends after a refused upgrade must not be read as a request. */
+/**
+ * Answers and closes: whatever the peer sends after a refused upgrade must not be read as a request. It is read and
+ * thrown away for a moment, since closing with bytes unread resets the connection and may take the answer with it
+ * (RFC 9112 §9.6).
+ */
 export function refuse(stream: Duplex, { status, code, message, fix, headers }: UpgradeRefusal): void {
   const body = `${JSON.stringify({ code, message, ...(fix === undefined ? {} : { fix }) })}\n`
   stream.on('error', () => stream.destroy())
@@ -49,10 +73,13 @@ export function refuse(stream: Duplex, { status, code, message, fix, headers }: 
     stream.destroy()
     return
   }
+  const cut = setTimeout(() => stream.destroy(), lingerMs)
+  stream.on('end', () => stream.destroy())
+  stream.on('close', () => clearTimeout(cut))
   stream.end(
     encodeRefusal({ status, body, contentType: 'application/json; charset=utf-8', ...(headers ? { headers } : {}) }),
-    () => stream.destroy(),
   )
+  stream.resume()
 }
 
 export function headOf(request: IncomingMessage): RequestHead {
@@ -103,20 +130,6 @@ async function judge(request: IncomingMessage, settings: Settings): Promise<Judg
       code: 'handshake/authenticate-failed',
       message: 'The server failed to find out who you are, and logged why.',
     }
-  }
-}
-
-const late = Symbol('late')
-
-async function withDeadline<T>(answer: T | Promise<T>, afterMs: number): Promise<T | typeof late> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<typeof late>((resolve) => {
-    timer = setTimeout(() => resolve(late), afterMs)
-  })
-  try {
-    return await Promise.race([answer, deadline])
-  } finally {
-    clearTimeout(timer)
   }
 }
 

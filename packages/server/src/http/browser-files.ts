@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream'
 import type { Feature } from '@parley/channel'
 import { pathOf } from './routes.ts'
 
@@ -45,10 +46,8 @@ export class BrowserFiles {
       const type = extension === 'css' ? 'text/css' : extension === 'js' ? 'text/javascript' : 'application/json'
       response.writeHead(200, { ...headers(type), etag, 'content-length': size })
       if (request.method === 'HEAD') response.end()
-      else
-        createReadStream(file)
-          .on('error', () => response.destroy())
-          .pipe(response)
+      // Closes the file whoever ends first, and tears the answer if it cannot be finished: it said how long it would be.
+      else pipeline(createReadStream(file), response, () => {})
     } catch {
       response
         .writeHead(404, headers('text/plain'))

@@ -8,10 +8,12 @@ export function explainPath(request: IncomingMessage, response: ServerResponse):
   const host = request.headers.host ?? 'localhost'
   const code = verdict.accepted ? 'handshake/upgrade' : verdict.code
   const message = verdict.accepted ? 'The upgrade was lost on its way.' : verdict.message
-  const fix = `This address speaks WebSocket. In a page: new WebSocket('ws://${host}${request.url ?? ''}')`
+  const scheme = 'encrypted' in request.socket ? 'wss' : 'ws'
+  const fix = `This address speaks WebSocket. In a page: new WebSocket('${scheme}://${host}${request.url ?? ''}')`
   const status = verdict.accepted || verdict.status === 405 ? 426 : verdict.status
   const body = `${JSON.stringify({ code, message, fix })}\n`
   response.writeHead(status, {
+    'content-length': Buffer.byteLength(body),
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     connection: 'close',

@@ -20,6 +20,11 @@ export interface DriverOptions {
   readonly closeTimeoutMs: number
 }
 
+interface StreamInside {
+  readonly bytesWritten?: number
+  readonly _handle?: { readonly writeQueueSize?: number } | null
+}
+
 /**
  * Runs the WebSocket machine on a real socket: bytes in, messages to the user, frames out, one write per turn. While the
  * peer does not read what waits for it, nothing more is read from it, so what it can make us owe is bounded.
@@ -37,11 +42,20 @@ export class SocketDriver implements Outlet {
   #isScheduled = false
   #isNewsScheduled = false
   #isBlocked = false
+  /** News may have been withheld: the user is told when all that waits has gone out. */
+  #wasBacklogged = false
+  #tellsEveryDrain = false
   #closing: NodeJS.Timeout | undefined
+  /** The user was told of the end. */
   #isClosed = false
+  /** The transport has ended. */
+  #isGone = false
+  #onGone = () => {}
   #hasHeard = true
   #isAwaitingPong = false
+  #wasOwing = false
   #takenBefore = 0
+  readonly #onWritten = () => this.#written()
 
   constructor(stream: Duplex, flusher: Flusher, options: DriverOptions) {
     this.#stream = stream
@@ -49,7 +63,6 @@ export class SocketDriver implements Outlet {
     this.#options = options
     this.#connection = new Connection({ role: 'server', maxMessageBytes: options.maxMessageBytes })
     stream.on('data', (bytes: Buffer) => this.#received(bytes))
-    stream.on('drain', () => this.#drained())
     stream.on('end', () => this.#ended())
     stream.on('error', () => this.#ended())
     stream.on('close', () => this.#ended())
@@ -57,12 +70,23 @@ export class SocketDriver implements Outlet {
 
   /**
    * Gives messages to `user` from now on. `head`: bytes that arrived with the handshake. `onHold`: messages wait until
-   * `release()`; only the end of the socket is told at once.
+   * `release()`, and so does the end of the socket, which comes last.
    */
   start(user: SocketUser, head: Uint8Array, onHold = false): void {
     this.#user = user
     this.#isOnHold = onHold
     if (head.length > 0) this.#received(head)
+  }
+
+  /** `run` is called once, when the transport has ended. */
+  whenGone(run: () => void): void {
+    this.#onGone = run
+    if (this.#isGone) run()
+  }
+
+  /** From now on the user hears of every time that all has gone out, not only after a backlog. */
+  tellEveryDrain(): void {
+    this.#tellsEveryDrain = true
   }
 
   release(): void {
@@ -96,13 +120,14 @@ export class SocketDriver implements Outlet {
 
   /** `false`: the socket is closing, nothing was queued. */
   sendFrame(frame: Uint8Array, isNews = false): boolean {
-    if (!this.#connection.sendEncoded(frame)) return false
-    this.#pendingBytes += frame.length
-    if (this.queuedBytes > this.#options.maxQueuedBytes) {
-      this.#connection.close(CloseCode.tooSlow, Code.tooSlow)
-      this.terminate()
+    if (this.isOpen && this.queuedBytes > this.#options.maxQueuedBytes) {
+      // Nothing more is queued from here on; a peer that is slow but there reads why.
+      this.close(CloseCode.tooSlow, Code.tooSlow)
       return false
     }
+    if (!this.#connection.sendEncoded(frame)) return false
+    this.#pendingBytes += frame.length
+    if (this.isBacklogged) this.#wasBacklogged = true
     this.#schedule(isNews)
     return true
   }
@@ -115,25 +140,27 @@ export class SocketDriver implements Outlet {
 
   /** Cuts the connection without a word. */
   terminate(): void {
-    this.#stream.destroy()
+    this.#held = this.#held.filter(({ type }) => type === 'closed')
     this.#ended()
   }
 
   /**
-   * Called once per heartbeat. Pings a peer that was silent; cuts one that gave no sign of life since the last call: it
-   * neither sent anything nor took anything that waits for it.
+   * Called once per heartbeat. Pings; cuts a peer that gave no sign of life since the ping before: it neither sent
+   * anything nor took anything that waits for it here. While messages wait for their listener we do not read, and cannot know.
    */
   beat(): void {
     const taken = this.#takenBytes()
-    const isAlive = this.#hasHeard || taken > this.#takenBefore
-    if (!isAlive && this.#isAwaitingPong) {
+    // What the kernel takes from an empty queue says nothing: it takes it for a peer that is long gone, too.
+    const isTaking = this.#wasOwing && taken !== this.#takenBefore
+    if (this.#isAwaitingPong && !this.#hasHeard && !isTaking && !this.#isOnHold) {
       this.terminate()
       return
     }
-    this.#isAwaitingPong = !this.#hasHeard
+    this.#wasOwing = this.#stream.writableLength > 0
     this.#takenBefore = taken
-    if (!this.#hasHeard && this.#connection.ping()) this.#schedule(false)
     this.#hasHeard = false
+    this.#isAwaitingPong = this.#connection.ping()
+    if (this.#isAwaitingPong) this.#schedule(false)
   }
 
   flush(shared: SharedBytes): void {
@@ -142,15 +169,17 @@ export class SocketDriver implements Outlet {
     if (this.#connection.hasOutput) {
       const frames = this.#connection.takeOutput()
       this.#pendingBytes = 0
-      if (this.#stream.writable) this.#stream.write(shared.join(frames))
+      if (this.#stream.writable) this.#stream.write(shared.join(frames), this.#onWritten)
+      if (this.isBacklogged) this.#wasBacklogged = true
     }
     if (this.#connection.shouldEndTransport) this.#end()
     else this.#holdBackIfOwing()
   }
 
+  /** Changes when the peer takes something. The public numbers wait for a whole write, which may be megabytes. */
   #takenBytes(): number {
-    const { bytesWritten } = this.#stream as Duplex & { readonly bytesWritten?: number }
-    return (bytesWritten ?? 0) - this.#stream.writableLength
+    const { bytesWritten = 0, _handle } = this.#stream as Duplex & StreamInside
+    return bytesWritten - this.#stream.writableLength - (_handle?.writeQueueSize ?? 0)
   }
 
   #schedule(isNews: boolean): void {
@@ -168,11 +197,15 @@ export class SocketDriver implements Outlet {
     if (this.#isClosed) return
     this.#hasHeard = true
     this.#connection.receive(bytes)
-    const events = this.#connection.takeEvents()
-    if (events.length > 0) this.#held = this.#held.length === 0 ? events : [...this.#held, ...events]
+    this.#takeEvents()
     this.#handleHeld()
     // What these bytes were answered with goes out now: the peer is waiting for it.
     if (this.#connection.hasOutput || this.#connection.shouldEndTransport) this.flush(new SharedBytes())
+  }
+
+  #takeEvents(): void {
+    const events = this.#connection.takeEvents()
+    if (events.length > 0) this.#held = this.#held.length === 0 ? events : [...this.#held, ...events]
   }
 
   #handleHeld(): void {
@@ -181,12 +214,17 @@ export class SocketDriver implements Outlet {
     let next = 0
     while (next < events.length && !this.#isClosed) {
       const event = events[next]
-      if (user === undefined || event === undefined || this.#isOnHold || this.isBacklogged) break
+      if (user === undefined || event === undefined || this.#isOnHold || this.#mustWait) break
       next++
       this.#handle(event, user)
     }
-    this.#held = next === events.length ? [] : events.slice(next)
+    this.#held = next === events.length || this.#isClosed ? [] : events.slice(next)
     this.#holdBackIfOwing()
+  }
+
+  /** After the end nothing can be owed any more: what came before it is handled. */
+  get #mustWait(): boolean {
+    return this.isBacklogged && this.#connection.state !== 'closed'
   }
 
   #handle(event: ConnectionEvent, user: SocketUser): void {
@@ -217,23 +255,25 @@ export class SocketDriver implements Outlet {
     }
   }
 
-  #drained(): void {
+  /** Called for every write; the stream's own 'drain' does not come after small ones. */
+  #written(): void {
+    if (this.#isGone || this.queuedBytes > 0) return
+    if (!this.#wasBacklogged && !this.#tellsEveryDrain) return
+    this.#wasBacklogged = false
     this.#handleHeld()
     if (!this.isBacklogged) this.#user?.drained()
   }
 
   /** The transport is gone, in whatever way. */
   #ended(): void {
-    if (this.#closing !== undefined) clearTimeout(this.#closing)
-    if (this.#isClosed) {
-      this.#stream.destroy()
-      return
-    }
-    this.#connection.receiveEnd()
-    const closed = [...this.#held, ...this.#connection.takeEvents()].find((event) => event.type === 'closed')
-    this.#held = []
-    this.#finish(closed?.code ?? 1006, closed?.reason ?? '', closed?.clean ?? false)
+    if (this.#isGone) return
+    this.#isGone = true
+    clearTimeout(this.#closing)
     this.#stream.destroy()
+    this.#connection.receiveEnd()
+    this.#takeEvents()
+    this.#handleHeld()
+    this.#onGone()
   }
 
   #finish(code: number, reason: string, clean: boolean): void {
@@ -251,7 +291,7 @@ export class SocketDriver implements Outlet {
   }
 
   #awaitClose(): void {
-    if (this.#closing !== undefined || this.#stream.destroyed) return
+    if (this.#closing !== undefined || this.#isGone) return
     this.#closing = setTimeout(() => this.terminate(), this.#options.closeTimeoutMs)
     this.#closing.unref()
   }

@@ -1,0 +1,64 @@
+import http from 'node:http'
+import { UsageError } from '@parley/channel'
+import { chat } from '@parley/chat/server'
+import { memoryStore } from '@parley/testkit'
+import { describe, expect, it } from 'vitest'
+import { attach } from './attach.ts'
+import { withDefaults } from './options.ts'
+
+const onSocket = () => {}
+
+const wrong: [what: string, options: unknown, code: string, words: string][] = [
+  ['no options', undefined, 'ERR_ATTACH_OPTIONS', 'attach(server, { features: [chat()] })'],
+  ['null', null, 'ERR_ATTACH_OPTIONS', 'attach(server, { features: [chat()] })'],
+  ['nothing to offer', {}, 'ERR_ATTACH_OPTIONS', 'attach(server, { onSocket(socket) { … } })'],
+  ['an empty list', { features: [] }, 'ERR_ATTACH_OPTIONS', 'attach(server, { features: [chat()] })'],
+  ['a feature without a list', { features: chat(), store: memoryStore() }, 'ERR_ATTACH_OPTIONS', '[chat()]'],
+  ['a feature that was not called', { features: [chat], store: memoryStore() }, 'ERR_ATTACH_OPTIONS', '[chat()]'],
+  ['something that is no feature', { features: [{}], store: memoryStore() }, 'ERR_ATTACH_OPTIONS', '[chat()]'],
+  ['nothing as a feature', { features: [undefined], store: memoryStore() }, 'ERR_ATTACH_OPTIONS', '[chat()]'],
+  ['features without a store', { features: [chat()] }, 'ERR_ATTACH_OPTIONS', 'import { attach } from "parley"'],
+  ['both', { features: [chat()], store: memoryStore(), onSocket }, 'ERR_ATTACH_OPTIONS', 'path: "/socket"'],
+  ['an onSocket that is none', { onSocket: 'x' }, 'ERR_ATTACH_OPTIONS', 'onSocket(socket)'],
+  ['an authenticate that is none', { onSocket, authenticate: {} }, 'ERR_ATTACH_OPTIONS', 'authenticate(request)'],
+  ['a log without methods', { onSocket, log: () => {} }, 'ERR_ATTACH_OPTIONS', 'log: console'],
+  ['a path without /', { onSocket, path: 'parley' }, 'ERR_ATTACH_PATH', '"/parley"'],
+  ['a path that ends in /', { onSocket, path: '/parley/' }, 'ERR_ATTACH_PATH', '"/parley"'],
+  ['a path with a query', { onSocket, path: '/parley?x' }, 'ERR_ATTACH_PATH', '"/parley"'],
+  ['a path that is a number', { onSocket, path: 3000 }, 'ERR_ATTACH_PATH', '"/parley"'],
+  ['an origin with a path', { onSocket, origins: ['https://a.example/'] }, 'ERR_ATTACH_ORIGIN', 'https://app.example'],
+  ['an origin without a scheme', { onSocket, origins: ['a.example'] }, 'ERR_ATTACH_ORIGIN', 'https://app.example'],
+  ['an origin for all', { onSocket, origins: ['*'] }, 'ERR_ATTACH_ORIGIN', 'https://app.example'],
+  ['origins that are one text', { onSocket, origins: 'https://a.example' }, 'ERR_ATTACH_OPTIONS', 'list'],
+  ['protocols that are one text', { onSocket, protocols: 'chat' }, 'ERR_ATTACH_OPTIONS', 'list'],
+  ['a time of 0', { onSocket, heartbeatMs: 0 }, 'ERR_ATTACH_OPTIONS', '"heartbeatMs"'],
+  ['a time that no timer can take', { onSocket, heartbeatMs: 2 ** 31 }, 'ERR_ATTACH_OPTIONS', '"heartbeatMs"'],
+  ['a time that is a text', { onSocket, closeTimeoutMs: '5s' }, 'ERR_ATTACH_OPTIONS', '"closeTimeoutMs"'],
+  ['a size that is not whole', { onSocket, maxMessageBytes: 1.5 }, 'ERR_ATTACH_OPTIONS', '"maxMessageBytes"'],
+]
+
+describe('checkOptions', () => {
+  it.each(wrong)('answers %s with what to write', (_what, options, code, words) => {
+    let thrown: unknown
+    try {
+      attach(http.createServer(), options as never)
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toBeInstanceOf(UsageError)
+    expect(thrown).toMatchObject({ code })
+    expect((thrown as Error).message).toContain(words)
+  })
+
+  it('leaves the server alone when it throws', () => {
+    const server = http.createServer()
+    expect(() => attach(server, {})).toThrow(UsageError)
+    expect(server.listenerCount('upgrade')).toBe(0)
+    expect(Object.hasOwn(server, 'emit')).toBe(false)
+  })
+
+  it('takes an option that is undefined for one that is not given', () => {
+    const given = { onSocket, origins: undefined, heartbeatMs: undefined } as never
+    expect(withDefaults(given)).toMatchObject({ origins: [], heartbeatMs: 25_000, path: '/parley' })
+  })
+})

@@ -1,0 +1,52 @@
+import http from 'node:http'
+import http2 from 'node:http2'
+import https from 'node:https'
+import net from 'node:net'
+import { UsageError } from '@parley/channel'
+import express from 'express'
+import fastify from 'fastify'
+import Koa from 'koa'
+import { describe, expect, it } from 'vitest'
+import { attach } from './attach.ts'
+import { checkServer } from './check-server.ts'
+
+const wrong: [what: string, target: unknown, code: string, line: string][] = [
+  ['undefined', undefined, 'ERR_ATTACH_UNDEFINED', 'const server = app.listen(3000)\n    attach(server)'],
+  ['null', null, 'ERR_ATTACH_UNDEFINED', 'const server = app.listen(3000)\n    attach(server)'],
+  ['an Express app', express(), 'ERR_ATTACH_EXPRESS', 'const server = app.listen(3000)\n    attach(server)'],
+  ['a Koa app', new Koa(), 'ERR_ATTACH_KOA', 'const server = app.listen(3000)\n    attach(server)'],
+  ['a Fastify instance', fastify(), 'ERR_ATTACH_FASTIFY', 'attach(fastify.server)'],
+  ['what Fastify’s listen() gives', 'http://127.0.0.1:3000', 'ERR_ATTACH_ADDRESS', 'attach(fastify.server)'],
+  ['an HTTP/2 server', http2.createServer(), 'ERR_ATTACH_HTTP2', 'https.createServer('],
+  ['a secure HTTP/2 server', http2.createSecureServer(), 'ERR_ATTACH_HTTP2', 'https.createServer('],
+  ['a TCP server', net.createServer(), 'ERR_ATTACH_NET', 'const server = http.createServer()\n    attach(server)'],
+  ['a promise', Promise.resolve(http.createServer()), 'ERR_ATTACH_PROMISE', 'attach(await server)'],
+  ['a handler', () => {}, 'ERR_ATTACH_FUNCTION', 'http.createServer(handler).listen(3000)'],
+  ['a port', 3000, 'ERR_ATTACH_PORT', 'http.createServer().listen(3000)'],
+  ['a port as text', '3000', 'ERR_ATTACH_PORT', 'http.createServer().listen(3000)'],
+  ['something around a server', { server: http.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.server)'],
+  ['anything else', {}, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server)'],
+  ['true', true, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server)'],
+  ['an object without a prototype', Object.create(null), 'ERR_ATTACH_NOT_A_SERVER', 'attach(server)'],
+]
+
+describe('checkServer', () => {
+  it.each(wrong)('answers %s with the line to write', (_what, target, code, line) => {
+    let thrown: unknown
+    try {
+      attach(target, { onSocket() {} })
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toBeInstanceOf(UsageError)
+    expect(thrown).toMatchObject({ code })
+    expect((thrown as Error).message).toContain(line)
+  })
+
+  it('lets an http.Server and an https.Server pass', () => {
+    expect(() => checkServer(http.createServer())).not.toThrow()
+    expect(() => checkServer(https.createServer())).not.toThrow()
+    expect(() => checkServer(http.createServer(express()))).not.toThrow()
+    expect(() => checkServer(fastify().server)).not.toThrow()
+  })
+})

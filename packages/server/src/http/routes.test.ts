@@ -1,0 +1,183 @@
+import http from 'node:http'
+import { UsageError } from '@parley/channel'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { RawPeer, upgradeRequest } from '../../test/raw-peer.ts'
+import { listen, serve, stop } from '../../test/serve.ts'
+import { attach, type Socket } from '../index.ts'
+
+const echo = { onSocket: (socket: Socket) => void socket.on('message', (data) => void socket.send(data)) }
+
+async function expectEcho(port: number, line?: string): Promise<void> {
+  const peer = await RawPeer.open(port, line)
+  peer.text('hello')
+  expect((await peer.frame())?.payload.toString()).toBe('hello')
+  await peer.leave()
+}
+
+describe('upgrades that are not ours', () => {
+  it('go to a ws server on the same http.Server, and ours never reach it', async () => {
+    await using served = await serve(echo)
+    const others = new WebSocketServer({ server: served.server, path: '/other' })
+    onTestFinished(() => others.close())
+    const heard: string[] = []
+    others.on('connection', (socket) => socket.on('message', (data) => heard.push(String(data))))
+
+    const theirs = new WebSocket(`ws://127.0.0.1:${served.port}/other`)
+    await new Promise((resolve, reject) => theirs.once('open', resolve).once('error', reject))
+    await expectEcho(served.port)
+    theirs.send('still here')
+    const closed = new Promise((resolve) => theirs.once('close', resolve))
+    theirs.close()
+    await closed
+    expect(heard).toEqual(['still here'])
+  })
+
+  it('go to a ws server that was there first', async () => {
+    const server = http.createServer()
+    const others = new WebSocketServer({ server, path: '/other' })
+    const attached = attach(server, { ...echo, drainOnSigterm: false })
+    const port = await listen(server)
+    await expectEcho(port)
+    const theirs = new WebSocket(`ws://127.0.0.1:${port}/other`)
+    await new Promise((resolve, reject) => theirs.once('open', resolve).once('error', reject))
+    theirs.terminate()
+    await attached.close()
+    others.close()
+    await stop(server)
+  })
+
+  it('go to a handler that destroys all it does not know, and ours do not', async () => {
+    await using served = await serve(echo)
+    const seen: (string | undefined)[] = []
+    served.server.on('upgrade', (request, socket) => {
+      seen.push(request.url)
+      socket.destroy()
+    })
+    await expectEcho(served.port)
+    using peer = await RawPeer.connect(served.port)
+    peer.write(upgradeRequest({}, 'GET /else HTTP/1.1'))
+    await peer.end()
+    expect(seen).toEqual(['/else'])
+  })
+
+  it('get a 404 that names our path when nobody else listens', async () => {
+    await using served = await serve({ ...echo, path: '/live' })
+    using peer = await RawPeer.connect(served.port)
+    peer.write(upgradeRequest({}, 'GET /ws?x=1 HTTP/1.1'))
+    const { status, headers, body } = await peer.answer()
+    expect([status, headers.get('connection')]).toEqual([404, 'close'])
+    expect(JSON.parse(body)).toEqual({
+      code: 'handshake/path',
+      message: 'Nothing answers WebSocket at /ws. This server listens at /live.',
+    })
+    await peer.end()
+  })
+})
+
+describe('a request that offers another protocol (curl --http2, Java’s HttpClient)', () => {
+  const h2c = { Upgrade: 'h2c', Connection: 'Upgrade, HTTP2-Settings', 'HTTP2-Settings': 'AAMAAABkAAQAAP__' }
+  const noKey = { 'Sec-WebSocket-Key': undefined, 'Sec-WebSocket-Version': undefined }
+  const app: http.RequestListener = (request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => response.end(`${request.method} ${request.url} ${body}`))
+  }
+
+  it('still reaches the app, body and all, and the connection stays', async () => {
+    await using served = await serve(echo, app)
+    using peer = await RawPeer.connect(served.port)
+    peer.write(upgradeRequest({ ...h2c, ...noKey }, 'GET /page HTTP/1.1'))
+    expect((await peer.answer()).status).toBe(200)
+    const post = upgradeRequest({ ...h2c, ...noKey, 'Content-Length': '5' }, 'POST /form HTTP/1.1')
+    peer.write(`${post}he`)
+    peer.write('llo')
+    expect(await peer.answer()).toMatchObject({ status: 200 })
+    peer.write(upgradeRequest({ ...h2c, ...noKey, 'Transfer-Encoding': 'chunked' }, 'POST /form HTTP/1.1'))
+    peer.write('5\r\nhello\r\n0\r\n\r\n')
+    expect(await peer.answer()).toMatchObject({ status: 200 })
+    expect(peer.socket.destroyed).toBe(false)
+  })
+
+  it('gives the app the body that was sent', async () => {
+    const seen: string[] = []
+    await using served = await serve(echo, (request, response) => {
+      request.on('data', (chunk) => seen.push(String(chunk)))
+      request.on('end', () => response.end())
+    })
+    using peer = await RawPeer.connect(served.port)
+    peer.write(`${upgradeRequest({ ...h2c, ...noKey, 'Content-Length': '5' }, 'POST /form HTTP/1.1')}hello`)
+    await peer.answer()
+    expect(seen.join('')).toBe('hello')
+  })
+
+  it('at our path is told what this address is', async () => {
+    await using served = await serve(echo, app)
+    using peer = await RawPeer.connect(served.port)
+    peer.write(upgradeRequest({ ...h2c, ...noKey }))
+    expect(await peer.answer()).toMatchObject({ status: 426 })
+  })
+})
+
+describe('paths', () => {
+  it('two of one server do not know each other', async () => {
+    await using served = await serve({ onSocket: (socket) => void socket.send('first') })
+    const second = attach(served.server, { path: '/second', onSocket: (socket) => void socket.send('second') })
+    for (const [path, word] of [
+      ['/parley', 'first'],
+      ['/second', 'second'],
+      ['/second?query', 'second'],
+    ]) {
+      const peer = await RawPeer.open(served.port, `GET ${path} HTTP/1.1`)
+      expect((await peer.frame())?.payload.toString()).toBe(word)
+      await peer.leave()
+    }
+    using peer = await RawPeer.connect(served.port)
+    peer.write(upgradeRequest({}, 'GET /third HTTP/1.1'))
+    expect((await peer.answer()).body).toContain('/parley and /second')
+    await second.close()
+    await expect(RawPeer.open(served.port, 'GET /second HTTP/1.1')).rejects.toThrow('404')
+  })
+
+  it('cannot be taken twice', async () => {
+    await using served = await serve(echo)
+    expect(() => attach(served.server, echo)).toThrow(UsageError)
+    expect(() => attach(served.server, echo)).toThrow(expect.objectContaining({ code: 'ERR_ATTACH_TWICE' }))
+    await expectEcho(served.port)
+  })
+
+  it('are free again after close, and the server is as it was', async () => {
+    const server = http.createServer((_, response) => response.end('app'))
+    const port = await listen(server)
+    const attached = attach(server, echo)
+    await expectEcho(port)
+    await attached.close()
+    expect(server.listenerCount('upgrade')).toBe(0)
+    expect(Object.hasOwn(server, 'emit')).toBe(false)
+    using peer = await RawPeer.connect(port)
+    peer.write(upgradeRequest())
+    expect(await peer.answer()).toMatchObject({ status: 200 })
+
+    const again = attach(server, echo)
+    await expectEcho(port)
+    await again.close()
+    await again.close()
+    await stop(server)
+  })
+
+  it('work when somebody put his own emit around ours meanwhile', async () => {
+    const server = http.createServer((_, response) => response.end('app'))
+    const port = await listen(server)
+    const attached = attach(server, echo)
+    const emit = server.emit
+    server.emit = ((...args: Parameters<typeof emit>) => Reflect.apply(emit, server, args)) as typeof emit
+    await attached.close()
+    expect(await (await fetch(`http://127.0.0.1:${port}/parley`)).text()).toBe('app')
+    const again = attach(server, echo)
+    await expectEcho(port)
+    await again.close()
+    await stop(server)
+  })
+})
