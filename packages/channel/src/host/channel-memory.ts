@@ -90,7 +90,15 @@ export class ChannelMemory {
     this.#onAwake(this.#phase, stored)
     const tasks = this.#tasks
     this.#tasks = []
-    for (const task of tasks) task.run()
+    for (const task of tasks) {
+      try {
+        task.run()
+      } catch (error) {
+        // Those behind it wait for their own turn, not for this one's luck.
+        this.#runtime.report(error, `${this.#name}: after loading`)
+        task.refused(reasons.internal)
+      }
+    }
   }
 
   #replay(stored: StoredChannel | undefined): Awake {

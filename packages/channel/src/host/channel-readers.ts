@@ -69,7 +69,10 @@ export class ChannelReaders {
     this.#committed = position
     if (events.length === 0) return
     this.#recent.push(events)
-    for (const feed of this.feeds.values()) feed.publish(after, position.offset, events)
+    for (const feed of this.feeds.values()) {
+      if (feed.publish(after, position.offset, events)) continue
+      for (const reader of [...feed.readers]) this.end(reader, reasons.internal)
+    }
   }
 
   /** Something ephemeral, for all but its sender. */
@@ -84,6 +87,7 @@ export class ChannelReaders {
 
   /** A reader that had fallen behind reads again. */
   catchUp(reader: Reader): void {
+    this.feeds.get(reader.view)?.refreshPresence(reader)
     if (!reader.isBehind || reader.hasLeft || this.#committed === undefined) return
     this.level(reader, { epoch: this.#committed.epoch, offset: reader.offset ?? 0 })
   }
@@ -144,7 +148,8 @@ export class ChannelReaders {
   }
 
   #deliverMissed(reader: Reader, after: number, events: readonly string[], { epoch, offset }: Position): void {
-    const feed = this.feeds.get(reader.view)
-    if (feed !== undefined) this.deliver(reader, feed.encodeLevelled(epoch, after, offset, events), offset)
+    const opened = this.feeds.get(reader.view)?.encodeLevelled(epoch, after, offset, events)
+    if (opened === undefined) this.end(reader, reasons.internal)
+    else this.deliver(reader, opened, offset)
   }
 }

@@ -20,7 +20,6 @@ export class GroupCommit {
   readonly #dirty = new Set<Committer>()
   #isCommitting = false
   #isDeferred = false
-  #whenIdle: (() => void)[] = []
 
   constructor(store: Store, runtime: Runtime) {
     this.#store = store
@@ -30,12 +29,6 @@ export class GroupCommit {
   add(channel: Committer): void {
     this.#dirty.add(channel)
     this.#flushSoon()
-  }
-
-  /** Resolves when everything added so far is settled. */
-  idle(): Promise<void> {
-    if (!this.#isCommitting && this.#dirty.size === 0) return Promise.resolve()
-    return new Promise((resolve) => this.#whenIdle.push(resolve))
   }
 
   #flushSoon(): void {
@@ -77,10 +70,5 @@ export class GroupCommit {
       }
     })
     this.#flushSoon()
-    if (!this.#isCommitting && this.#dirty.size === 0) {
-      const idle = this.#whenIdle
-      this.#whenIdle = []
-      for (const resolve of idle) resolve()
-    }
   }
 }

@@ -10,7 +10,7 @@ import { UsageError } from '../usage-error.ts'
 import { GroupCommit } from './group-commit.ts'
 import { defaultHostLimits, type HostLimits } from './limits.ts'
 import { LiveChannel } from './live-channel.ts'
-import type { Outlet, Reader } from './reader.ts'
+import type { CommandAnswer, Outlet, Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
 import { validate } from './validate.ts'
@@ -35,6 +35,8 @@ export class Host {
   readonly #channels = new Map<string, LiveChannel>()
   readonly #store: Store
   readonly #commits: GroupCommit
+  readonly #whenAnswered: (() => void)[] = []
+  #unanswered = 0
   #isDraining = false
 
   /** Throws `UsageError` (`ERR_CHANNEL_TWICE`) if two definitions have one name. */
@@ -51,11 +53,7 @@ export class Host {
     }
   }
 
-  command(
-    actor: Actor,
-    message: CommandMessage,
-    answer: { done: (offset: number) => void; refused: (reason: Reason) => void },
-  ): void {
+  command(actor: Actor, message: CommandMessage, answer: CommandAnswer): void {
     const { id, channel, name } = message
     const found = this.#isDraining ? reasons.draining : this.#find(channel)
     if ('code' in found) {
@@ -66,7 +64,7 @@ export class Host {
     const input =
       rule === undefined ? reasons.unknownCommand(channel, name) : this.#validate(rule.input, message.input, message)
     if ('code' in input) answer.refused(input)
-    else if (rule !== undefined) found.command(rule, { actor, id, name, input: input.value, ...answer })
+    else if (rule !== undefined) found.command(rule, { actor, id, name, input: input.value, ...this.#counted(answer) })
   }
 
   open(reader: Reader, position: Position | undefined, refused: (reason: Reason) => void): void {
@@ -109,13 +107,35 @@ export class Host {
     const stored = await this.#store.readBefore(channel, before, limit)
     const first = stored[0]?.offset ?? 0
     const shown = found.readers.feeds.get(view)?.shown(stored.map(({ event }) => event))
-    return { events: shown ?? [], more: first > 1 }
+    if (shown === undefined) throw new Error(`the view "${view}" cannot show these events`)
+    return { events: shown, more: first > 1 }
   }
 
   /** Refuses further commands and resolves when those accepted are durable and answered. */
   drain(): Promise<void> {
     this.#isDraining = true
-    return this.#commits.idle()
+    if (this.#unanswered === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#whenAnswered.push(resolve))
+  }
+
+  /** Counts a command until it is answered, wherever it waits: for its channel to load, or for its transaction. */
+  #counted(answer: CommandAnswer): CommandAnswer {
+    this.#unanswered++
+    return {
+      done: (offset) => {
+        answer.done(offset)
+        this.#answered()
+      },
+      refused: (reason) => {
+        answer.refused(reason)
+        this.#answered()
+      },
+    }
+  }
+
+  #answered(): void {
+    if (--this.#unanswered > 0) return
+    for (const resolve of this.#whenAnswered.splice(0)) resolve()
   }
 
   #validate(

@@ -22,6 +22,8 @@ export class Reader {
   offset: number | undefined
   /** News was withheld because the peer did not keep up; it is levelled when it has drained. */
   isBehind: boolean
+  /** Who is here changed while the peer did not keep up. */
+  hasStalePresence: boolean
   /** Left, while an answer was still on its way to it. */
   hasLeft: boolean
 
@@ -32,17 +34,22 @@ export class Reader {
     this.outlet = outlet
     this.offset = undefined
     this.isBehind = false
+    this.hasStalePresence = false
     this.hasLeft = false
   }
 }
 
+/** How the sender of a command hears of its outcome: exactly one of these, once. */
+export interface CommandAnswer {
+  readonly done: (offset: number) => void
+  readonly refused: (reason: Reason) => void
+}
+
 /** A command on its way through the host, and whom to answer. */
-export interface CommandRequest {
+export interface CommandRequest extends CommandAnswer {
   readonly actor: Actor
   readonly id: string
   readonly name: string
   /** Already through the command's schema. */
   readonly input: unknown
-  readonly done: (offset: number) => void
-  readonly refused: (reason: Reason) => void
 }

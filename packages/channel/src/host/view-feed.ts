@@ -14,14 +14,16 @@ export class ViewFeed {
   readonly #channel: string
   readonly #view: string
   readonly #presence: PresenceList | undefined
+  readonly #runtime: Runtime
   #fresh: { readonly epoch: string; readonly offset: number; readonly encoded: Encoded } | undefined
 
   constructor(channel: string, view: string, rule: AnyView, runtime: Runtime, limits: HostLimits) {
     this.#channel = channel
     this.#view = view
     this.rule = rule
+    this.#runtime = runtime
     this.#presence = rule.presence
-      ? new PresenceList({ channel, view }, runtime, limits, (message) => this.tell(message))
+      ? new PresenceList({ channel, view }, runtime, limits, (message) => this.#announce(message))
       : undefined
   }
 
@@ -37,13 +39,23 @@ export class ViewFeed {
     }
   }
 
+  /** A reader that missed a list of who is here gets the one of now. */
+  refreshPresence(reader: Reader): void {
+    if (!reader.hasStalePresence || !this.readers.has(reader) || this.#presence === undefined) return
+    reader.hasStalePresence = false
+    reader.outlet.send(this.#presence.current())
+  }
+
   leave(reader: Reader): void {
     if (this.readers.delete(reader)) this.#presence?.leave(reader.actor)
   }
 
-  publish(after: number, offset: number, events: readonly string[]): void {
-    if (this.readers.size === 0) return
-    const message = encodeEvents(this.#channel, this.#view, after, offset, this.shown(events))
+  /** `false`: the view cannot show these events, and nobody was told. */
+  publish(after: number, offset: number, events: readonly string[]): boolean {
+    if (this.readers.size === 0) return true
+    const shown = this.shown(events)
+    if (shown === undefined) return false
+    const message = encodeEvents(this.#channel, this.#view, after, offset, shown)
     for (const reader of this.readers) {
       // A reader that was left out once has a hole; it waits until it is levelled.
       if (reader.isBehind || reader.offset !== after || reader.outlet.isBacklogged) {
@@ -53,6 +65,7 @@ export class ViewFeed {
         reader.offset = offset
       }
     }
+    return true
   }
 
   /** Something ephemeral for all readers: who has no room does not get it. */
@@ -72,8 +85,10 @@ export class ViewFeed {
     return this.#fresh.encoded
   }
 
-  encodeLevelled(epoch: string, after: number, offset: number, events: readonly string[]): Encoded {
-    return encodeOpenedLevelled(this.#channel, this.#view, epoch, after, offset, this.shown(events))
+  /** `undefined`: the view cannot show these events. */
+  encodeLevelled(epoch: string, after: number, offset: number, events: readonly string[]): Encoded | undefined {
+    const shown = this.shown(events)
+    return shown && encodeOpenedLevelled(this.#channel, this.#view, epoch, after, offset, shown)
   }
 
   /** The states a fold makes are changed in place, so a text made before a reload says nothing about after it. */
@@ -81,18 +96,30 @@ export class ViewFeed {
     this.#fresh = undefined
   }
 
-  /** What this view shows of events. Without a projection: the very texts of the log. */
-  shown(events: readonly string[]): readonly string[] {
+  /** What this view shows of events: without a projection the very texts of the log. `undefined`: its `show` threw. */
+  shown(events: readonly string[]): readonly string[] | undefined {
     const { projection } = this.rule
     if (projection === undefined) return events
-    const shown: string[] = []
-    for (const text of events) {
-      const event = JSON.parse(text) as AnyEvent & EventMeta
-      const visible = projection.show(event)
-      if (visible === undefined) continue
-      const { offset, at } = event
-      shown.push(JSON.stringify({ offset, type: visible.type, at, data: visible.data }))
+    try {
+      const shown: string[] = []
+      for (const text of events) {
+        const event = JSON.parse(text) as AnyEvent & EventMeta
+        const visible = projection.show(event)
+        if (visible === undefined) continue
+        const { offset, at } = event
+        shown.push(JSON.stringify({ offset, type: visible.type, at, data: visible.data }))
+      }
+      return shown
+    } catch (error) {
+      this.#runtime.report(error, `${this.#channel}: "show" of the view "${this.#view}" threw`)
+      return undefined
     }
-    return shown
+  }
+
+  #announce(message: Encoded): void {
+    for (const reader of this.readers) {
+      reader.hasStalePresence = reader.outlet.isBacklogged
+      if (!reader.hasStalePresence) reader.outlet.send(message)
+    }
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseUp } from './parse-up.ts'
+import { maxNesting, parseUp } from './parse-up.ts'
 
 const valid = [
   { type: 'hello', protocol: 1 },
@@ -70,6 +70,17 @@ describe('a message up', () => {
     const parsed = parseUp(JSON.stringify({ type }))
     expect(parsed).toMatchObject({ ok: false, code: 'unknown-type' })
     expect(!parsed.ok && parsed.text.length).toBeLessThan(100)
+  })
+
+  it('nested too deep is refused; brackets in texts do not count', () => {
+    const nested = (depth: number) =>
+      `{"type":"signal","channel":"c","name":"n","data":${'['.repeat(depth)}${']'.repeat(depth)}}`
+    expect(parseUp(nested(maxNesting - 1))).toMatchObject({ ok: true })
+    for (const depth of [maxNesting, 30_000]) {
+      expect(parseUp(nested(depth))).toMatchObject({ ok: false, code: 'bad-message' })
+    }
+    const text = `\\"${'['.repeat(1000)}`
+    expect(parseUp(JSON.stringify({ type: 'signal', channel: 'c', name: 'n', data: text }))).toMatchObject({ ok: true })
   })
 
   it('never throws, whatever the text', () => {

@@ -8,8 +8,15 @@ export type Parsed =
 
 export const maxReadLimit = 200
 
+/** Deeper values could not be written as JSON again without running out of stack. */
+export const maxNesting = 200
+
 /** Checks one text frame against PROTOCOL.md; never throws. What passes has exactly the fields its type promises. */
 export function parseUp(text: string): Parsed {
+  // Every level takes two characters, so short messages need no look.
+  if (text.length > 2 * maxNesting && nestingOf(text) > maxNesting) {
+    return bad(`A message may be nested ${maxNesting} levels deep.`)
+  }
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -96,6 +103,35 @@ function parseHello(fields: Record<string, unknown>): Parsed {
   }
   return ok({ type: 'hello', protocol, guest: { key, name: name.trim() } })
 }
+
+/** How deep the objects and lists of a JSON text are nested; what stands in strings does not count. */
+function nestingOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let isInString = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (isInString) {
+      if (code === backslash) i++
+      else if (code === quoteMark) isInString = false
+    } else if (code === quoteMark) {
+      isInString = true
+    } else if (code === openBrace || code === openBracket) {
+      depth++
+      if (depth > deepest) deepest = depth
+    } else if (code === closeBrace || code === closeBracket) {
+      depth--
+    }
+  }
+  return deepest
+}
+
+const quoteMark = 0x22
+const backslash = 0x5c
+const openBracket = 0x5b
+const closeBracket = 0x5d
+const openBrace = 0x7b
+const closeBrace = 0x7d
 
 /** Half a character (a lone surrogate) would be another name once it has been through UTF-8. */
 function isName(value: unknown): value is string {

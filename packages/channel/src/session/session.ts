@@ -70,7 +70,7 @@ export class Session {
   drained(): void {
     for (const reader of this.#readers.values()) {
       if (this.#outlet.isBacklogged) return
-      if (reader.isBehind) this.#host.catchUp(reader)
+      if (reader.isBehind || reader.hasStalePresence) this.#host.catchUp(reader)
     }
   }
 
