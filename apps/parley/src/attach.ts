@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import type { Store } from '@parley/channel'
 import {
   type Attached,
   attach as attachToServer,
   checkServer,
+  fromCaller,
   type AttachOptions as ServerOptions,
 } from '@parley/server'
 import { openSqlite } from '@parley/sqlite'
@@ -19,15 +21,16 @@ export interface AttachOptions extends ServerOptions {
  * data cannot be opened (`ERR_STORE_IN_USE`, `ERR_STORE_NOT_OURS`, `ERR_STORE_NEWER`, `ERR_STORE_PATH`), both at the call.
  */
 export function attach(server: unknown, options: AttachOptions = {}): Attached {
-  checkServer(server)
-  const { data = './parley.db', ...rest } = options
-  const needsStore = rest.store === undefined && (rest.features?.length ?? 0) > 0
-  const opened = needsStore ? openSqlite(data) : undefined
+  let opened: Store | undefined
   try {
+    checkServer(server)
+    const { data = './parley.db', ...rest } = options
+    const needsStore = rest.store === undefined && (rest.features?.length ?? 0) > 0
+    opened = needsStore ? openSqlite(data) : undefined
     return attachToServer(server, { clientFiles: clientFiles(), ...rest, ...(opened ? { store: opened } : {}) })
   } catch (error) {
     void opened?.close()
-    throw error
+    throw fromCaller(error, attach)
   }
 }
 

@@ -5,6 +5,7 @@ import { checkOptions } from './check-options.ts'
 import { checkServer } from './check-server.ts'
 import { late, withDeadline } from './deadline.ts'
 import { closeOnSigterm } from './drain.ts'
+import { fromCaller } from './from-caller.ts'
 import { guest } from './guests.ts'
 import { draining, refuse, upgrade } from './handshake/upgrade.ts'
 import { BrowserFiles } from './http/browser-files.ts'
@@ -34,14 +35,17 @@ export interface Attached {
  * server alone. Throws `UsageError` at the call for anything that cannot work, with the line to write.
  */
 export function attach(server: unknown, options: AttachOptions): Attached {
-  checkServer(server)
-  checkOptions(options)
-  const settings = withDefaults(options)
-  const attachment = new Attachment(settings)
-  const release = takePath(server, settings.path, attachment)
-  attachment.onClosed = release
-  if (settings.drainOnSigterm) attachment.forgetSignal = closeOnSigterm(attachment)
-  return attachment
+  try {
+    checkServer(server)
+    checkOptions(options)
+    const settings = withDefaults(options)
+    const attachment = new Attachment(settings)
+    attachment.onClosed = takePath(server, settings.path, attachment)
+    if (settings.drainOnSigterm) attachment.forgetSignal = closeOnSigterm(attachment)
+    return attachment
+  } catch (error) {
+    throw fromCaller(error, attach)
+  }
 }
 
 interface Live {

@@ -11,23 +11,53 @@ import { attach } from './attach.ts'
 import { checkServer } from './check-server.ts'
 
 const wrong: [what: string, target: unknown, code: string, line: string][] = [
-  ['undefined', undefined, 'ERR_ATTACH_UNDEFINED', 'const server = app.listen(3000)\n    attach(server)'],
-  ['null', null, 'ERR_ATTACH_UNDEFINED', 'const server = app.listen(3000)\n    attach(server)'],
-  ['an Express app', express(), 'ERR_ATTACH_EXPRESS', 'const server = app.listen(3000)\n    attach(server)'],
-  ['a Koa app', new Koa(), 'ERR_ATTACH_KOA', 'const server = app.listen(3000)\n    attach(server)'],
-  ['a Fastify instance', fastify(), 'ERR_ATTACH_FASTIFY', 'attach(fastify.server)'],
-  ['what Fastify’s listen() gives', 'http://127.0.0.1:3000', 'ERR_ATTACH_ADDRESS', 'attach(fastify.server)'],
+  [
+    'undefined',
+    undefined,
+    'ERR_ATTACH_UNDEFINED',
+    'const server = app.listen(3000)\n    attach(server, { features: [chat()] })',
+  ],
+  ['null', null, 'ERR_ATTACH_UNDEFINED', 'const server = app.listen(3000)\n    attach(server, { features: [chat()] })'],
+  [
+    'an Express app',
+    express(),
+    'ERR_ATTACH_EXPRESS',
+    'const server = app.listen(3000)\n    attach(server, { features: [chat()] })',
+  ],
+  [
+    'a Koa app',
+    new Koa(),
+    'ERR_ATTACH_KOA',
+    'const server = app.listen(3000)\n    attach(server, { features: [chat()] })',
+  ],
+  ['a Fastify instance', fastify(), 'ERR_ATTACH_FASTIFY', 'attach(fastify.server, { features: [chat()] })'],
+  [
+    'what Fastify’s listen() gives',
+    'http://127.0.0.1:3000',
+    'ERR_ATTACH_ADDRESS',
+    'attach(fastify.server, { features: [chat()] })',
+  ],
   ['an HTTP/2 server', http2.createServer(), 'ERR_ATTACH_HTTP2', 'https.createServer('],
   ['a secure HTTP/2 server', http2.createSecureServer(), 'ERR_ATTACH_HTTP2', 'https.createServer('],
-  ['a TCP server', net.createServer(), 'ERR_ATTACH_NET', 'const server = http.createServer()\n    attach(server)'],
-  ['a promise', Promise.resolve(http.createServer()), 'ERR_ATTACH_PROMISE', 'attach(await server)'],
+  [
+    'a TCP server',
+    net.createServer(),
+    'ERR_ATTACH_NET',
+    'const server = http.createServer()\n    attach(server, { features: [chat()] })',
+  ],
+  ['a promise', Promise.resolve(http.createServer()), 'ERR_ATTACH_PROMISE', 'attach(await server, {'],
   ['a handler', () => {}, 'ERR_ATTACH_FUNCTION', 'http.createServer(handler).listen(3000)'],
   ['a port', 3000, 'ERR_ATTACH_PORT', 'http.createServer().listen(3000)'],
   ['a port as text', '3000', 'ERR_ATTACH_PORT', 'http.createServer().listen(3000)'],
-  ['something around a server', { server: http.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.server)'],
-  ['anything else', {}, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server)'],
-  ['true', true, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server)'],
-  ['an object without a prototype', Object.create(null), 'ERR_ATTACH_NOT_A_SERVER', 'attach(server)'],
+  ['something around a server', { server: http.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.server, {'],
+  ['anything else', {}, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, { features: [chat()] })'],
+  ['true', true, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, { features: [chat()] })'],
+  [
+    'an object without a prototype',
+    Object.create(null),
+    'ERR_ATTACH_NOT_A_SERVER',
+    'attach(server, { features: [chat()] })',
+  ],
 ]
 
 describe('checkServer', () => {
@@ -41,6 +71,21 @@ describe('checkServer', () => {
     expect(thrown).toBeInstanceOf(UsageError)
     expect(thrown).toMatchObject({ code })
     expect((thrown as Error).message).toContain(line)
+  })
+
+  it.each([undefined, express()])('tells users of express-generator where their server is', (target) => {
+    expect(() => attach(target, { onSocket() {} })).toThrow("require('../routes/webSocket')(server)")
+  })
+
+  it('throws from the line that called attach', () => {
+    let stack = ''
+    try {
+      attach(express(), { onSocket() {} })
+    } catch (error) {
+      stack = (error as Error).stack ?? ''
+    }
+    const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
+    expect(frames[0]).toContain('check-server.test.ts')
   })
 
   it('lets an http.Server and an https.Server pass', () => {

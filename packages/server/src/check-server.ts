@@ -18,7 +18,9 @@ function explain(target: unknown): UsageError {
   if (target === undefined || target === null) {
     return usage(
       'ERR_ATTACH_UNDEFINED',
-      `attach() was given ${target}: the server does not exist yet at this line. Create it first:\n\n    const server = app.listen(3000)\n    attach(server)\n`,
+      `attach() was given ${target}: the server does not exist yet at this line. Write it below the line that creates it:`,
+      ['const server = app.listen(3000)', attachLine('server')],
+      inGenerator,
     )
   }
   if (isExpress(target)) return wrongApp('Express', 'ERR_ATTACH_EXPRESS')
@@ -26,63 +28,78 @@ function explain(target: unknown): UsageError {
   if (isFastify(target)) {
     return usage(
       'ERR_ATTACH_FASTIFY',
-      'attach() was given the Fastify instance. WebSockets need the http.Server inside it. Write:\n\n    attach(fastify.server)\n',
+      'attach() was given the Fastify instance. WebSockets need the http.Server inside it. Write:',
+      [attachLine('fastify.server')],
     )
   }
   if (isHttp2(target)) {
     return usage(
       'ERR_ATTACH_HTTP2',
-      'attach() was given an HTTP/2 server, which has no upgrade requests. Let a proxy speak HTTP/2 in front, or write:\n\n    const server = https.createServer({ key, cert }, handler)\n    attach(server)\n',
+      'attach() was given an HTTP/2 server, which has no upgrade requests. Let a proxy speak HTTP/2 in front, or write:',
+      ['const server = https.createServer({ key, cert }, handler)', attachLine('server')],
     )
   }
   if (target instanceof net.Server) {
-    return usage(
-      'ERR_ATTACH_NET',
-      'attach() was given a raw TCP server. WebSockets start as HTTP requests. Write:\n\n    const server = http.createServer()\n    attach(server)\n',
-    )
+    return usage('ERR_ATTACH_NET', 'attach() was given a raw TCP server. WebSockets start as HTTP requests. Write:', [
+      'const server = http.createServer()',
+      attachLine('server'),
+    ])
   }
   if (has(target, 'then')) {
-    return usage('ERR_ATTACH_PROMISE', 'attach() was given a promise. Wait for it first:\n\n    attach(await server)\n')
+    return usage('ERR_ATTACH_PROMISE', 'attach() was given a promise. Wait for it first:', [attachLine('await server')])
   }
   if (typeof target === 'function') {
     return usage(
       'ERR_ATTACH_FUNCTION',
-      'attach() was given a function. If it handles requests, put it into a server:\n\n    const server = http.createServer(handler).listen(3000)\n    attach(server)\n',
+      'attach() was given a function. If it handles requests, put it into a server:',
+      ['const server = http.createServer(handler).listen(3000)', attachLine('server')],
     )
   }
   if (typeof target === 'string' && target.includes('://')) {
     return usage(
       'ERR_ATTACH_ADDRESS',
-      "attach() was given an address, as Fastify's listen() returns it, not a server. Write:\n\n    attach(fastify.server)\n",
+      "attach() was given an address, as Fastify's listen() returns it, not a server. Write:",
+      [attachLine('fastify.server')],
     )
   }
   if (typeof target === 'number' || typeof target === 'string') {
-    return usage(
-      'ERR_ATTACH_PORT',
-      `attach() was given ${JSON.stringify(target)}, not a server. Write:\n\n    const server = http.createServer().listen(${target})\n    attach(server)\n`,
-    )
+    return usage('ERR_ATTACH_PORT', `attach() was given ${JSON.stringify(target)}, not a server. Write:`, [
+      `const server = http.createServer().listen(${target})`,
+      attachLine('server'),
+    ])
   }
   if (has(target, 'server') && (target.server instanceof http.Server || target.server instanceof https.Server)) {
-    return usage(
-      'ERR_ATTACH_WRAPPED',
-      'attach() was given something that holds the http.Server. Pass that:\n\n    attach(it.server)\n',
-    )
+    return usage('ERR_ATTACH_WRAPPED', 'attach() was given something that holds the http.Server. Pass that:', [
+      attachLine('it.server'),
+    ])
   }
   return usage(
     'ERR_ATTACH_NOT_A_SERVER',
-    'attach() needs the http.Server or https.Server that listens, as http.createServer() or app.listen() return it:\n\n    const server = app.listen(3000)\n    attach(server)\n',
+    'attach() needs the http.Server or https.Server that listens, as http.createServer() or app.listen() return it:',
+    ['const server = app.listen(3000)', attachLine('server')],
   )
 }
 
 function wrongApp(name: string, code: `ERR_${string}`): UsageError {
   return usage(
     code,
-    `attach() was given the ${name} app. WebSockets need the http.Server that listens; the app never sees them. Change\n\n    attach(app)\n\nto\n\n    const server = app.listen(3000)\n    attach(server)\n`,
+    `attach() was given the ${name} app. WebSockets need the http.Server that listens; the app never sees them. Instead of attach(app, …) write:`,
+    ['const server = app.listen(3000)', attachLine('server')],
+    inGenerator,
   )
 }
 
-function usage(code: `ERR_${string}`, message: string): UsageError {
-  return new UsageError(code, message)
+/** Where the server is in a project made by express-generator: a second one would find the port taken. */
+const inGenerator =
+  "In bin/www of express-generator the server is there already: call require('../routes/webSocket')(server) below the line\n`var server = http.createServer(app)`."
+
+function attachLine(server: string): string {
+  return `attach(${server}, { features: [chat()] })`
+}
+
+function usage(code: `ERR_${string}`, what: string, lines: readonly string[], more?: string): UsageError {
+  const block = lines.map((line) => `    ${line}\n`).join('')
+  return new UsageError(code, `${what}\n\n${block}${more === undefined ? '' : `\n${more}\n`}`)
 }
 
 function isExpress(target: unknown): boolean {

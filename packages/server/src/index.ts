@@ -1,6 +1,7 @@
 export type { Attached } from './attach.ts'
 export { attach } from './attach.ts'
 export { checkServer } from './check-server.ts'
+export { fromCaller } from './from-caller.ts'
 export { guest } from './guests.ts'
 export type { Log } from './log.ts'
 export type { AttachOptions, User } from './options.ts'

@@ -9,9 +9,14 @@ import { RawPeer } from '../../test/raw-peer.ts'
 import { serve } from '../../test/serve.ts'
 import { until } from '../../test/wait.ts'
 
-async function folder(): Promise<string> {
+async function emptyFolder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'parley-files-'))
   onTestFinished(() => rm(path, { recursive: true }))
+  return path
+}
+
+async function folder(): Promise<string> {
+  const path = await emptyFolder()
   await writeFile(join(path, 'client.js'), 'export {}\n')
   await writeFile(join(path, 'big.js'), Buffer.alloc(20_000_000, '/'))
   await writeFile(join(path, 'secret.txt'), 'secret')
@@ -40,10 +45,13 @@ describe('browser files', () => {
     expect(await (await fetch(`${url}?v=2`)).text()).toBe('export {}\n')
   })
 
-  it('that were not built say so', async () => {
-    await using served = await serveFolder(await folder())
-    const answer = await fetch(`http://127.0.0.1:${served.port}/parley/missing.js`)
-    expect([answer.status, await answer.text()]).toEqual([404, 'missing.js has not been built. Run: npm run build\n'])
+  it.each([
+    ['client.js', 'client.js has not been built. Run: npm run build\n'],
+    ['clinet.js', 'There is no clinet.js here.\n'],
+  ])('%s that is not there is answered with the reason', async (name, reason) => {
+    await using served = await serveFolder(await emptyFolder())
+    const answer = await fetch(`http://127.0.0.1:${served.port}/parley/${name}`)
+    expect([answer.status, await answer.text()]).toEqual([404, reason])
   })
 
   it.each([

@@ -49,11 +49,15 @@ export class BrowserFiles {
       // Closes the file whoever ends first, and tears the answer if it cannot be finished: it said how long it would be.
       else pipeline(createReadStream(file), response, () => {})
     } catch {
-      response
-        .writeHead(404, headers('text/plain'))
-        .end(`${file.pathname.split('/').at(-1)} has not been built. Run: npm run build\n`)
+      response.writeHead(404, headers('text/plain')).end(missing(file.pathname.split('/').at(-1) ?? ''))
     }
   }
+}
+
+/** The entry points are always there once they are built; any other name is a mistake in the page. */
+function missing(name: string): string {
+  if (name === 'elements.js' || name === 'client.js') return `${name} has not been built. Run: npm run build\n`
+  return `There is no ${name} here.\n`
 }
 
 function headers(type: string): Record<string, string> {
