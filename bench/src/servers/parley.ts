@@ -32,7 +32,8 @@ export async function startParleyBare(): Promise<Running> {
 async function startChat(store: Store): Promise<Running> {
   const server = httpServer()
   const counted = new CountingStore(store)
-  const attached = attach(server, { features: [chat()], store: counted, drainMs: 500 })
+  const limits = { commandsPerSecond: 1_000_000, commandBurst: 1_000_000 }
+  const attached = attach(server, { features: [chat()], store: counted, drainMs: 500, limits })
   return { port: await listen(server), commits: () => counted.commits, close: () => attached.close() }
 }
 

@@ -25,6 +25,8 @@ export const Code = {
   tooManyViews: 'too-many-views',
   /** This session has as many unanswered commands as it may. */
   tooManyPending: 'too-many-pending',
+  /** Commands came faster than this session may send them. Later the same one is taken. */
+  tooFast: 'too-fast',
   /** The store could not write. Nothing was changed; the same command may be sent again. */
   storeUnavailable: 'store-unavailable',
   /** The server failed at this and logged why. */
@@ -35,6 +37,8 @@ export const Code = {
   unauthenticated: 'unauthenticated',
   /** The server is going away; `reconnectAfterMs` says when to come back. */
   draining: 'draining',
+  /** No first message came in time. */
+  helloTimeout: 'hello-timeout',
   /** Too many messages that are not ours came over one connection. */
   tooManyErrors: 'too-many-errors',
   /** The reader is so far behind that even its answers no longer fit the queue. */
@@ -49,6 +53,7 @@ export type Code = (typeof Code)[keyof typeof Code]
  */
 export const CloseCode = {
   tooSlow: 4008,
+  helloTimeout: 4009,
   unauthenticated: 4501,
   protocolVersion: 4502,
   tooManyErrors: 4503,

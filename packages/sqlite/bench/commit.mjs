@@ -72,7 +72,7 @@ function makeGroups(channels, clients, size, total) {
       batch.outcomes.push({
         actor: `user-${client}`,
         command: `k${client}x7f3a.${++counters[client]}`,
-        outcome: `{"offset":${offset}}`,
+        offset,
       })
     }
     groups.push([...batches.values()])

@@ -20,7 +20,7 @@ export class ChannelHeads {
     this.#select = db
       .prepare(
         `SELECT id, epoch, max(
-           coalesce((SELECT max(offset) FROM events WHERE channel = id), 0),
+           coalesce((SELECT max(last) FROM batches WHERE channel = id), 0),
            coalesce((SELECT offset FROM snapshots WHERE channel = id), 0))
          FROM channels WHERE name = ?`,
       )

@@ -1,10 +1,10 @@
 import type { Batch, CommitResult } from '@parley/channel'
 import type Database from 'libsql'
 import type { ChannelHeads } from './channel-heads.ts'
+import type { EventTable } from './event-table.ts'
 import { isConstraint, isLostSync, StoreFailure } from './failure.ts'
 import { GroupPlan } from './group-plan.ts'
 import type { OutcomeTable } from './outcome-table.ts'
-import { ValuesInsert } from './values-insert.ts'
 
 /** Writes groups of batches, each group in one transaction with one fsync. */
 export class GroupCommit {
@@ -13,18 +13,18 @@ export class GroupCommit {
   readonly #outcomes: OutcomeTable
   readonly #begin: Database.Statement
   readonly #commit: Database.Statement
-  readonly #events: ValuesInsert
+  readonly #events: EventTable
   readonly #snapshot: Database.Statement
   #lostSync = false
   #now = Number.NEGATIVE_INFINITY
 
-  constructor(db: Database.Database, heads: ChannelHeads, outcomes: OutcomeTable) {
+  constructor(db: Database.Database, heads: ChannelHeads, events: EventTable, outcomes: OutcomeTable) {
     this.#db = db
     this.#heads = heads
+    this.#events = events
     this.#outcomes = outcomes
     this.#begin = db.prepare('BEGIN IMMEDIATE')
     this.#commit = db.prepare('COMMIT')
-    this.#events = new ValuesInsert(db, 'INSERT INTO events(channel, offset, event)', 3)
     this.#snapshot = db.prepare('INSERT OR REPLACE INTO snapshots(channel, offset, state) VALUES (?, ?, ?)')
   }
 
@@ -53,11 +53,11 @@ export class GroupCommit {
   #transaction(group: readonly Batch[], lookup: OutcomeTable | undefined): readonly CommitResult[] {
     this.#begin.run()
     try {
-      const plan = new GroupPlan(this.#heads, lookup)
+      const plan = new GroupPlan(this.#heads, this.#events, lookup)
       const results = group.map((batch) => plan.add(batch))
       if (lookup) this.#outcomes.insertOver(plan.outcomes)
       else this.#outcomes.insertNew(plan.outcomes)
-      this.#events.run(plan.events)
+      this.#events.write()
       for (const [channel, offset, state] of plan.snapshots) this.#snapshot.run(channel, offset, state)
       if (plan.now !== undefined) this.#outcomes.purge(plan.outcomeCount, plan.now)
       this.#commit.run()
@@ -67,6 +67,7 @@ export class GroupCommit {
     } catch (error) {
       this.#lostSync ||= isLostSync(error)
       this.#heads.forget()
+      this.#events.clear()
       // A full disk may have ended the transaction already.
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
       throw error

@@ -1,11 +1,11 @@
 import type { Batch, CommandOutcome, CommitResult } from '@parley/channel'
 import type { ChannelHeads, Head } from './channel-heads.ts'
-import type { OutcomeTable } from './outcome-table.ts'
+import type { EventTable } from './event-table.ts'
+import { type OutcomeTable, outcomeKey, toSeconds } from './outcome-table.ts'
 
 /** Goes through a group in order, decides each batch, and collects the rows of those that fit. */
 export class GroupPlan {
   readonly heads = new Map<string, Head>()
-  readonly events: (string | number)[] = []
   /** Flat, as `OutcomeTable` takes them. */
   readonly outcomes: (string | number)[] = []
   outcomeCount = 0
@@ -13,13 +13,15 @@ export class GroupPlan {
   /** The `at` of the last batch that fits. */
   now: number | undefined
   readonly #stored: ChannelHeads
+  readonly #events: EventTable
   readonly #table: OutcomeTable | undefined
   /** Commands of the batches before, in this group. */
-  readonly #own = new Map<string, string>()
+  readonly #own = new Map<string, number>()
 
   /** Without a table no duplicate is found; inserting the outcomes then fails if there is one. */
-  constructor(stored: ChannelHeads, table: OutcomeTable | undefined) {
+  constructor(stored: ChannelHeads, events: EventTable, table: OutcomeTable | undefined) {
     this.#stored = stored
+    this.#events = events
     this.#table = table
   }
 
@@ -37,10 +39,10 @@ export class GroupPlan {
     const known: CommandOutcome[] = []
     const named = new Set<string>()
     for (const { actor, command } of batch.outcomes) {
-      named.add(keyOf(0, actor, command))
+      named.add(outcomeKey(0, actor, command))
       if (id === undefined) continue
-      const outcome = this.#own.get(keyOf(id, actor, command)) ?? table.find(id, actor, command, batch.at)
-      if (outcome !== undefined) known.push({ actor, command, outcome })
+      const offset = this.#own.get(outcomeKey(id, actor, command)) ?? table.find(id, actor, command, batch.at)
+      if (offset !== undefined) known.push({ actor, command, offset })
     }
     // A batch that names a command twice is refused too, but its own outcomes are stored nowhere: they are not known.
     return known.length > 0 || named.size < batch.outcomes.length ? known : undefined
@@ -48,20 +50,17 @@ export class GroupPlan {
 
   #take(batch: Batch, head: Head): void {
     const { id } = head
-    const at = Math.trunc(batch.at)
-    let offset = batch.after
-    for (const event of batch.events) this.events.push(id, ++offset, event)
-    for (const { actor, command, outcome } of batch.outcomes) {
-      this.outcomes.push(command, actor, id, outcome, at)
-      if (this.#table) this.#own.set(keyOf(id, actor, command), outcome)
+    const at = toSeconds(batch.at)
+    const offset = batch.after + batch.events.length
+    this.#events.add(id, batch.after, batch.events)
+    for (const outcome of batch.outcomes) {
+      const key = outcomeKey(id, outcome.actor, outcome.command)
+      this.outcomes.push(key, outcome.offset, at)
+      if (this.#table) this.#own.set(key, outcome.offset)
     }
     this.outcomeCount += batch.outcomes.length
     if (batch.snapshot !== undefined) this.snapshots.push([id, offset, batch.snapshot])
     this.heads.set(batch.channel, { id, epoch: head.epoch, offset })
     this.now = batch.at
   }
-}
-
-function keyOf(channel: number, actor: string, command: string): string {
-  return `${channel} ${actor.length} ${actor}${command}`
 }

@@ -1,6 +1,7 @@
 import type { StoredChannel, StoredEvent } from '@parley/channel'
 import type Database from 'libsql'
 import { ChannelHeads } from './channel-heads.ts'
+import { EventTable } from './event-table.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { Replies, Request, Settings } from './messages.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
@@ -14,19 +15,16 @@ export class LogDatabase {
   readonly #outcomes: OutcomeTable
   readonly #commit: GroupCommit
   readonly #snapshot: Database.Statement
-  readonly #after: Database.Statement
-  readonly #before: Database.Statement
+  readonly #events: EventTable
 
   constructor(path: string, settings: Settings) {
     this.#open = openDatabase(path, settings.maxBytes)
     const { db } = this.#open
     this.#heads = new ChannelHeads(db)
+    this.#events = new EventTable(db)
     this.#outcomes = new OutcomeTable(db, settings.onceWindowMs)
-    this.#commit = new GroupCommit(db, this.#heads, this.#outcomes)
+    this.#commit = new GroupCommit(db, this.#heads, this.#events, this.#outcomes)
     this.#snapshot = db.prepare('SELECT offset, state FROM snapshots WHERE channel = ?').raw()
-    const events = 'SELECT offset, event FROM events WHERE channel = ? AND'
-    this.#after = db.prepare(`${events} offset > ? ORDER BY offset LIMIT ?`).raw()
-    this.#before = db.prepare(`${events} offset < ? ORDER BY offset DESC LIMIT ?`).raw()
   }
 
   answer(request: Request): Replies[keyof Replies] {
@@ -36,9 +34,9 @@ export class LogDatabase {
       case 'load':
         return this.#load(request.channel)
       case 'readAfter':
-        return this.#read(this.#after, request.channel, request.after, request.limit)
+        return this.#readAfter(request.channel, request.after, request.limit)
       case 'readBefore':
-        return this.#read(this.#before, request.channel, request.before, request.limit).reverse()
+        return this.#readBefore(request.channel, request.before, request.limit)
       case 'outcome':
         return this.#outcome(request)
       case 'close':
@@ -51,7 +49,7 @@ export class LogDatabase {
     return results.every((result) => result.ok) ? results.length : results
   }
 
-  #outcome({ channel, actor, command }: Extract<Request, { do: 'outcome' }>): string | undefined {
+  #outcome({ channel, actor, command }: Extract<Request, { do: 'outcome' }>): number | undefined {
     const id = this.#heads.get(channel)?.id
     return id === undefined ? undefined : this.#outcomes.find(id, actor, command, this.#commit.now)
   }
@@ -61,15 +59,18 @@ export class LogDatabase {
     if (!head) return undefined
     const row = this.#snapshot.get(head.id) as [offset: number, state: string] | undefined
     const snapshot = row && { offset: row[0], state: row[1] }
-    const events = this.#read(this.#after, channel, snapshot?.offset ?? 0, Number.MAX_SAFE_INTEGER)
+    const events = this.#events.readAfter(head.id, snapshot?.offset ?? 0, Number.MAX_SAFE_INTEGER)
     return { epoch: head.epoch, offset: head.offset, snapshot, events }
   }
 
-  #read(statement: Database.Statement, channel: string, bound: number, limit: number): StoredEvent[] {
+  #readAfter(channel: string, after: number, limit: number): StoredEvent[] {
     const head = this.#heads.get(channel)
-    if (!head) return []
-    const rows = statement.all(head.id, whole(bound), Math.max(0, whole(limit))) as [number, string][]
-    return rows.map(([offset, event]) => ({ offset, event }))
+    return head === undefined ? [] : this.#events.readAfter(head.id, whole(after), whole(limit))
+  }
+
+  #readBefore(channel: string, before: number, limit: number): StoredEvent[] {
+    const head = this.#heads.get(channel)
+    return head === undefined ? [] : this.#events.readBefore(head.id, whole(before), whole(limit), head.offset)
   }
 
   #close(): undefined {
@@ -83,7 +84,7 @@ export class LogDatabase {
   }
 }
 
-/** SQLite's LIMIT takes whole numbers only, and a negative one for "all". */
+/** SQLite takes whole numbers only. */
 function whole(value: number): number {
   return Math.trunc(Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER))
 }

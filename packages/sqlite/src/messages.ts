@@ -32,17 +32,23 @@ export type Request =
   | { readonly do: 'outcome'; readonly channel: string; readonly actor: string; readonly command: string }
   | { readonly do: 'close' }
 
-/** What each request is answered with. Replies come in the order of the requests, so they carry no id. */
+/** A request as it is sent: its reply carries the same id, and need not come in turn. */
+export interface Envelope {
+  readonly id: number
+  readonly request: Request
+}
+
+/** What each request is answered with. */
 export interface Replies {
   /** A number says that all of so many batches are `ok`, which is nearly always so. */
   commit: number | readonly CommitResult[]
   load: StoredChannel | undefined
   readAfter: readonly StoredEvent[]
   readBefore: readonly StoredEvent[]
-  outcome: string | undefined
+  outcome: number | undefined
   close: undefined
 }
 
 export type Reply =
-  | { readonly ok: true; readonly value: Replies[keyof Replies] }
-  | { readonly ok: false; readonly error: Failure }
+  | { readonly id: number; readonly ok: true; readonly value: Replies[keyof Replies] }
+  | { readonly id: number; readonly ok: false; readonly error: Failure }

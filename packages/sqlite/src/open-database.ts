@@ -10,19 +10,20 @@ export interface OpenDatabase {
   readonly lock: OwnerLock
 }
 
-// The key of outcomes begins with the command, because a client's ids follow one another: its next one lands on the
-// page that its last one is on, whichever channel it talks to.
+// `log` is for people who look into the file: one row an event. Nothing of ours reads it.
 const schema = `
   CREATE TABLE channels(
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, epoch TEXT NOT NULL) STRICT;
-  CREATE TABLE events(
-    channel INTEGER NOT NULL, offset INTEGER NOT NULL, event TEXT NOT NULL,
-    PRIMARY KEY (channel, offset)) STRICT, WITHOUT ROWID;
+  CREATE TABLE batches(
+    channel INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, events TEXT NOT NULL,
+    PRIMARY KEY (channel, last)) STRICT, WITHOUT ROWID;
   CREATE TABLE outcomes(
-    command TEXT NOT NULL, actor TEXT NOT NULL, channel INTEGER NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL,
-    PRIMARY KEY (command, actor, channel)) STRICT, WITHOUT ROWID;
+    key TEXT PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE snapshots(
     channel INTEGER PRIMARY KEY, offset INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+  CREATE VIEW log(channel, offset, event) AS
+    SELECT name, first + line.key, line.value FROM batches JOIN channels ON channels.id = batches.channel,
+      json_each('[' || replace(events, char(10), ',') || ']') AS line;
 `
 
 /** Opens or creates the data file, and holds it until the lock is released. Throws and leaves nothing behind. */
@@ -105,7 +106,7 @@ function tune(db: Database.Database, maxBytes: number | undefined): void {
 
 /** A file that lost its tail or a table shows it now, not at the first command. */
 function checkTables(db: Database.Database): void {
-  for (const table of ['channels', 'events', 'outcomes', 'snapshots']) {
+  for (const table of ['channels', 'batches', 'outcomes', 'snapshots']) {
     db.prepare(`SELECT * FROM ${table} LIMIT 1`).raw().get()
   }
 }

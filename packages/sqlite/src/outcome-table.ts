@@ -1,12 +1,30 @@
 import type Database from 'libsql'
 import { ValuesInsert } from './values-insert.ts'
 
-const tableStart: readonly unknown[] = ['', '', -1]
 const purgeEvery = 256
 // More rows are looked at than were added, so that the walk gains on the table.
 const purgeSlice = 512
+/** Before every key. */
+const tableStart = ''
 
-/** The outcomes of commands, each for as long as the once-window lasts. Call it inside a transaction. */
+/** The columns of one row of `outcomes`. */
+export const outcomeColumns = 3
+
+/**
+ * One text for a command of an actor in a channel. It begins with the command, because a client's ids follow one another:
+ * its next one lands on the page that its last one is on, whichever channel it talks to. The numbers at its end tell
+ * the parts apart, whatever characters they have.
+ */
+export function outcomeKey(channel: number, actor: string, command: string): string {
+  return `${command} ${actor} ${channel} ${command.length}`
+}
+
+/** Whole seconds: a small number is stored and compared cheaply. */
+export function toSeconds(ms: number): number {
+  return Math.floor(ms / 1000)
+}
+
+/** Where commands took effect, each for as long as the once-window lasts. Call it inside a transaction. */
 export class OutcomeTable {
   readonly #windowMs: number
   readonly #insert: ValuesInsert
@@ -17,34 +35,28 @@ export class OutcomeTable {
   readonly #purgeRest: Database.Statement
   #sincePurge = 0
   /** How far the walk through the keys has come. */
-  #walked: readonly unknown[] = tableStart
+  #walked = tableStart
 
   constructor(db: Database.Database, windowMs: number) {
     this.#windowMs = windowMs
-    const into = 'INTO outcomes(command, actor, channel, outcome, at)'
-    this.#insert = new ValuesInsert(db, `INSERT ${into}`, 5)
-    this.#replace = new ValuesInsert(db, `INSERT OR REPLACE ${into}`, 5)
-    this.#get = db.prepare('SELECT outcome, at FROM outcomes WHERE command = ? AND actor = ? AND channel = ?').raw()
+    const into = 'INTO outcomes(key, offset, at)'
+    this.#insert = new ValuesInsert(db, `INSERT ${into}`, outcomeColumns)
+    this.#replace = new ValuesInsert(db, `INSERT OR REPLACE ${into}`, outcomeColumns)
+    this.#get = db.prepare('SELECT offset, at FROM outcomes WHERE key = ?').raw()
     this.#sliceEnd = db
-      .prepare(
-        `SELECT command, actor, channel FROM outcomes WHERE (command, actor, channel) > (?, ?, ?)
-         ORDER BY command, actor, channel LIMIT 1 OFFSET ${purgeSlice}`,
-      )
+      .prepare(`SELECT key FROM outcomes WHERE key > ? ORDER BY key LIMIT 1 OFFSET ${purgeSlice}`)
       .raw()
-    this.#purgeSlice = db.prepare(
-      `DELETE FROM outcomes WHERE (command, actor, channel) > (?, ?, ?) AND (command, actor, channel) <= (?, ?, ?)
-       AND at < ?`,
-    )
-    this.#purgeRest = db.prepare('DELETE FROM outcomes WHERE (command, actor, channel) > (?, ?, ?) AND at < ?')
+    this.#purgeSlice = db.prepare('DELETE FROM outcomes WHERE key > ? AND key <= ? AND at < ?')
+    this.#purgeRest = db.prepare('DELETE FROM outcomes WHERE key > ? AND at < ?')
   }
 
-  /** What is stored for this command, if at `now` it still counts. */
-  find(channel: number, actor: string, command: string, now: number): string | undefined {
-    const row = this.#get.get(command, actor, channel) as [outcome: string, at: number] | undefined
-    return row && now - row[1] <= this.#windowMs ? row[0] : undefined
+  /** Where this command took effect, if at `now` that still counts. */
+  find(channel: number, actor: string, command: string, now: number): number | undefined {
+    const row = this.#get.get(outcomeKey(channel, actor, command)) as [offset: number, at: number] | undefined
+    return row && row[1] >= this.#oldest(now) ? row[0] : undefined
   }
 
-  /** `rows` is flat: command, actor, channel, outcome, at of each. Fails if a command has a row, fresh or stale. */
+  /** `rows` is flat: key, offset, seconds of each. Fails if a command has a row, fresh or stale. */
   insertNew(rows: readonly (string | number)[]): void {
     this.#insert.run(rows)
   }
@@ -59,10 +71,14 @@ export class OutcomeTable {
     this.#sincePurge += added
     if (this.#sincePurge < purgeEvery) return
     this.#sincePurge = 0
-    const oldest = now - this.#windowMs
-    const end = this.#sliceEnd.get(...this.#walked) as unknown[] | undefined
-    if (end) this.#purgeSlice.run(...this.#walked, ...end, oldest)
-    else this.#purgeRest.run(...this.#walked, oldest)
-    this.#walked = end ?? tableStart
+    const end = this.#sliceEnd.get(this.#walked) as [key: string] | undefined
+    if (end) this.#purgeSlice.run(this.#walked, end[0], this.#oldest(now))
+    else this.#purgeRest.run(this.#walked, this.#oldest(now))
+    this.#walked = end?.[0] ?? tableStart
+  }
+
+  /** Rounded down, so that nothing is forgotten too early. */
+  #oldest(now: number): number {
+    return toSeconds(now - this.#windowMs)
   }
 }

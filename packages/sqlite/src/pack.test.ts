@@ -9,7 +9,7 @@ const batch = fc.record(
     epoch: text,
     after: fc.nat(),
     events: fc.array(text),
-    outcomes: fc.array(fc.record({ actor: text, command: text, outcome: text })),
+    outcomes: fc.array(fc.record({ actor: text, command: text, offset: fc.nat() })),
     snapshot: text,
     at: fc.integer({ min: 0, max: 2 ** 45 }),
   },

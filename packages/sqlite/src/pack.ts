@@ -23,10 +23,10 @@ export function packGroup(group: readonly Batch[]): PackedGroup {
     add(batch.channel)
     add(batch.epoch)
     for (const event of batch.events) add(event)
-    for (const { actor, command, outcome } of batch.outcomes) {
+    for (const { actor, command, offset } of batch.outcomes) {
       add(actor)
       add(command)
-      add(outcome)
+      numbers.push(offset)
     }
     if (batch.snapshot === undefined) numbers.push(noSnapshot)
     else add(batch.snapshot)
@@ -54,7 +54,7 @@ export function unpackGroup({ numbers, text }: PackedGroup): Batch[] {
     const events: string[] = []
     for (let i = 0; i < eventCount; i++) events.push(piece())
     const outcomes: CommandOutcome[] = []
-    for (let i = 0; i < outcomeCount; i++) outcomes.push({ actor: piece(), command: piece(), outcome: piece() })
+    for (let i = 0; i < outcomeCount; i++) outcomes.push({ actor: piece(), command: piece(), offset: number() })
     const batch = { channel, epoch, after, events, outcomes, at: time }
     if (numbers[at] === noSnapshot) {
       at++

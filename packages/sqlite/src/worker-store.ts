@@ -1,7 +1,7 @@
 import { type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
 import type { Batch, CommitResult, Store, StoredChannel, StoredEvent } from '@parley/channel'
 import { StoreError } from '@parley/channel'
-import type { Replies, Reply, Request } from './messages.ts'
+import type { Envelope, Replies, Reply, Request } from './messages.ts'
 import { packGroup } from './pack.ts'
 
 interface Waiting {
@@ -9,11 +9,12 @@ interface Waiting {
   reject(error: StoreError): void
 }
 
-/** The store on this side of the port. Replies come in the order of the requests. */
+/** The store on this side of the port. */
 export class WorkerStore implements Store {
   readonly #path: string
   readonly #port: MessagePort
-  readonly #waiting: Waiting[] = []
+  readonly #waiting = new Map<number, Waiting>()
+  #lastId = 0
   #ended: StoreError | undefined
   #closing: Promise<void> | undefined
 
@@ -45,7 +46,7 @@ export class WorkerStore implements Store {
     return this.#ask<'readBefore'>({ do: 'readBefore', channel, before, limit })
   }
 
-  outcome(channel: string, actor: string, command: string): Promise<string | undefined> {
+  outcome(channel: string, actor: string, command: string): Promise<number | undefined> {
     return this.#ask<'outcome'>({ do: 'outcome', channel, actor, command })
   }
 
@@ -59,15 +60,17 @@ export class WorkerStore implements Store {
   #ask<Kind extends keyof Replies>(request: Request & { do: Kind }): Promise<Replies[Kind]> {
     if (this.#ended) return Promise.reject(this.#ended)
     return new Promise<Replies[Kind]>((resolve, reject) => {
-      this.#port.postMessage(request)
-      if (this.#waiting.length === 0) this.#port.ref()
-      this.#waiting.push({ resolve: (value) => resolve(value as Replies[Kind]), reject })
+      const envelope: Envelope = { id: ++this.#lastId, request }
+      this.#port.postMessage(envelope)
+      if (this.#waiting.size === 0) this.#port.ref()
+      this.#waiting.set(envelope.id, { resolve: (value) => resolve(value as Replies[Kind]), reject })
     })
   }
 
   #settle(reply: Reply): void {
-    const waiting = this.#waiting.shift()
-    if (this.#waiting.length === 0) this.#port.unref()
+    const waiting = this.#waiting.get(reply.id)
+    this.#waiting.delete(reply.id)
+    if (this.#waiting.size === 0) this.#port.unref()
     if (reply.ok) waiting?.resolve(reply.value)
     else waiting?.reject(new StoreError(reply.error.code, reply.error.message))
   }
@@ -77,12 +80,13 @@ export class WorkerStore implements Store {
     for (let left = receiveMessageOnPort(this.#port); left; left = receiveMessageOnPort(this.#port)) {
       this.#settle(left.message)
     }
-    if (this.#waiting.length === 0 && this.#closing) return
+    if (this.#waiting.size === 0 && this.#closing) return
     const message = `The store on ${this.#path} is gone, because its worker thread ${how}. What was not acknowledged may be lost; restart the process.`
     const error = new StoreError('ERR_STORE_FAILED', message, { cause })
     // The first reason is the one that explains.
     this.#ended ??= error
-    for (const waiting of this.#waiting.splice(0)) waiting.reject(error)
+    for (const waiting of this.#waiting.values()) waiting.reject(error)
+    this.#waiting.clear()
     this.#port.close()
   }
 }

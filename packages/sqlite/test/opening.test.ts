@@ -122,10 +122,10 @@ describe('opening a data file', () => {
     const store = openSqlite(path)
     await store.commit([{ ...batch, events: ['{"text":"hello"}'] }])
     const reader = new Database(path)
-    const sql = 'SELECT name, offset, event FROM events JOIN channels ON id = channel'
+    const sql = 'SELECT channel, offset, event FROM log'
     expect(reader.prepare(sql).raw().all()).toEqual([['a', 1, '{"text":"hello"}']])
     await store.commit([{ ...batch, after: 1, events: ['2'] }])
-    expect(reader.prepare('SELECT count(*) FROM events').raw().get()).toEqual([2])
+    expect(reader.prepare('SELECT count(*) FROM log').raw().get()).toEqual([2])
     reader.close()
     await store.close()
   })

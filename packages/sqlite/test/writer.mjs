@@ -17,7 +17,7 @@ else if (mode === 'write') {
 async function append() {
   const offset = ++after
   const event = JSON.stringify({ offset, pad: 'x'.repeat((offset * 37) % 3000) })
-  const outcomes = [{ actor: 'ana', command: `c.${offset}`, outcome: `${offset}` }]
+  const outcomes = [{ actor: 'ana', command: `c.${offset}`, offset }]
   await store.commit([{ channel, epoch: 'e', after: offset - 1, events: [event], outcomes, at: Date.now() }])
   // Not buffered: what was printed before the kill was printed.
   writeSync(1, `${offset}\n`)

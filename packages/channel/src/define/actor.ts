@@ -1,7 +1,14 @@
+import type { Person } from '../messages/down.ts'
+
 /** Who acts: the identity behind a session, as the server's `authenticate` gave it, or a guest. */
 export interface Actor {
   /** Stable and unique; it owns commands and is shown to others. */
   readonly id: string
   readonly name: string
   readonly guest: boolean
+}
+
+/** The actor as others see it. */
+export function personOf({ id, name, guest }: Actor): Person {
+  return guest ? { id, name, guest } : { id, name }
 }

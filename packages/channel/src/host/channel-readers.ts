@@ -16,6 +16,9 @@ interface ReadersServices {
   readonly limits: HostLimits
 }
 
+/** How long a reader waits for another try to bring it level. */
+const retryMs = 1000
+
 /** All who read one channel, and what they may know of it: the durable part, nothing beyond. */
 export class ChannelReaders {
   readonly feeds = new Map<string, ViewFeed>()
@@ -26,6 +29,8 @@ export class ChannelReaders {
   readonly #openFresh: (reader: Reader, refused: (reason: Reason) => void) => void
   /** The durable end of the log. `undefined` until the channel was loaded once. */
   #committed: Position | undefined
+  /** Readers for whom the store is being read: they are in no feed yet, or must not be forgotten in theirs. */
+  #levelling = 0
 
   constructor(
     name: string,
@@ -43,6 +48,7 @@ export class ChannelReaders {
   }
 
   get isEmpty(): boolean {
+    if (this.#levelling > 0) return false
     for (const feed of this.feeds.values()) {
       if (feed.readers.size > 0) return false
     }
@@ -61,7 +67,7 @@ export class ChannelReaders {
     if (previous === undefined) return
     if (previous.epoch === position.epoch && previous.offset === position.offset) return
     for (const feed of this.feeds.values()) {
-      for (const reader of feed.readers) this.level(reader, { epoch: previous.epoch, offset: reader.offset ?? 0 })
+      for (const reader of feed.readers) this.#relevel(reader, previous.epoch)
     }
   }
 
@@ -89,20 +95,32 @@ export class ChannelReaders {
   catchUp(reader: Reader): void {
     this.feeds.get(reader.view)?.refreshPresence(reader)
     if (!reader.isBehind || reader.hasLeft || this.#committed === undefined) return
-    this.level(reader, { epoch: this.#committed.epoch, offset: reader.offset ?? 0 })
+    this.#relevel(reader, this.#committed.epoch)
+  }
+
+  /** For a reader that has the view open: what fails now is tried again, as long as that may help. */
+  #relevel(reader: Reader, epoch: string): void {
+    this.level(reader, { epoch, offset: reader.offset ?? 0 }, (reason) => {
+      if (!reason.retryable) {
+        this.end(reader, reason)
+        return
+      }
+      reader.isBehind = true
+      this.#services.runtime.setTimer(() => this.catchUp(reader), retryMs)
+    })
   }
 
   /** Brings a reader from its position to what is durable now: by what it missed if that is little, else by the state. */
-  level(reader: Reader, from: Position): void {
+  level(reader: Reader, from: Position, refused: (reason: Reason) => void): void {
     const { maxReplay } = this.#services.limits
     const committed = this.#committed
     const isOurs = committed !== undefined && from.epoch === committed.epoch && from.offset <= committed.offset
     if (!isOurs || committed.offset - from.offset > maxReplay) {
-      this.#openFresh(reader, (reason) => this.end(reader, reason))
+      this.#openFresh(reader, refused)
       return
     }
     const recent = this.#recent.after(from.offset)
-    if (recent === undefined) this.#levelFromStore(reader, from)
+    if (recent === undefined) this.#levelFromStore(reader, from, refused)
     else this.#deliverMissed(reader, from.offset, recent, committed)
   }
 
@@ -120,29 +138,32 @@ export class ChannelReaders {
     outlet.send(JSON.stringify({ type: 'closed', channel, view, code: reason.code, message: reason.message }))
   }
 
-  #levelFromStore(reader: Reader, from: Position): void {
+  #levelFromStore(reader: Reader, from: Position, refused: (reason: Reason) => void): void {
     // Until then the reader gets no news: there would be a hole before them.
     reader.isBehind = true
+    this.#levelling++
     const { store, limits, runtime } = this.#services
     store.readAfter(this.#name, from.offset, limits.maxReplay).then(
       (stored) => {
+        this.#levelling--
         const committed = this.#committed
         if (committed?.epoch !== from.epoch) {
-          this.#openFresh(reader, (reason) => this.end(reader, reason))
+          this.#openFresh(reader, refused)
           return
         }
         // A transaction whose answer has not come yet may be in the store already; its news comes by itself.
         const events = stored.filter(({ offset }) => offset <= committed.offset)
         const rest = this.#recent.after(events.at(-1)?.offset ?? from.offset)
         if (rest === undefined) {
-          this.#openFresh(reader, (reason) => this.end(reader, reason))
+          this.#openFresh(reader, refused)
           return
         }
         this.#deliverMissed(reader, from.offset, [...events.map(({ event }) => event), ...rest], committed)
       },
       (error: unknown) => {
+        this.#levelling--
         runtime.report(error, `${this.#name}: reading what a reader missed`)
-        this.end(reader, reasons.storeUnavailable)
+        refused(reasons.storeUnavailable)
       },
     )
   }

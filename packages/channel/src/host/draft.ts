@@ -56,17 +56,9 @@ export class Draft {
     for (const { requests, offset } of this.commands.values()) {
       const first = requests[0]
       if (first !== undefined) {
-        outcomes.push({ actor: first.actor.id, command: first.id, outcome: encodeOutcome(offset) })
+        outcomes.push({ actor: first.actor.id, command: first.id, offset })
       }
     }
     return outcomes
   }
-}
-
-export function encodeOutcome(offset: number): string {
-  return `{"offset":${offset}}`
-}
-
-export function decodeOutcome(outcome: string): number {
-  return (JSON.parse(outcome) as { offset: number }).offset
 }

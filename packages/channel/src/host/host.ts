@@ -1,16 +1,16 @@
 import { Code } from '../codes.ts'
-import type { Actor } from '../define/actor.ts'
+import { type Actor, personOf } from '../define/actor.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import type { Reason } from '../messages/down.ts'
 import { Encoded } from '../messages/encoded.ts'
 import type { CommandMessage, Read, SignalUp } from '../messages/up.ts'
 import type { Position } from '../position.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, StoredEvent } from '../store/store.ts'
 import { UsageError } from '../usage-error.ts'
 import { GroupCommit } from './group-commit.ts'
 import { defaultHostLimits, type HostLimits } from './limits.ts'
 import { LiveChannel } from './live-channel.ts'
-import type { CommandAnswer, Outlet, Reader } from './reader.ts'
+import type { CommandAnswer, Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
 import { validate } from './validate.ts'
@@ -75,36 +75,44 @@ export class Host {
   }
 
   leave(reader: Reader): void {
-    this.#channels.get(reader.channel)?.readers.leave(reader)
     reader.hasLeft = true
+    const channel = this.#channels.get(reader.channel)
+    channel?.readers.leave(reader)
+    if (channel?.isIdle && this.#channels.size > this.limits.maxIdleChannels) this.#channels.delete(reader.channel)
   }
 
   catchUp(reader: Reader): void {
     this.#channels.get(reader.channel)?.readers.catchUp(reader)
   }
 
-  /** Tells the others who have the channel open; `undefined`, or why not. */
-  signal(actor: Actor, message: SignalUp, from: Outlet): Reason | undefined {
+  /** Tells the others who have the channel open; `undefined`, or why not. `reader`: the sender's own open view of it. */
+  signal(reader: Reader, message: SignalUp): Reason | undefined {
     const { channel, name } = message
     const found = this.#find(channel)
     if ('code' in found) return found
+    // A channel that is being loaded again cannot say who may: the signal is dropped, as signals may be.
+    if (!found.isAwake) return undefined
+    if (!found.mayRead(reader)) return this.#endOf(reader, found)
     const rule = found.definition.signals.get(name)
     if (rule === undefined) return reasons.unknownSignal(channel, name)
     const data = this.#validate(rule.data, message.data, message)
     if ('code' in data) return data
-    const sender = { id: actor.id, name: actor.name }
-    found.readers.tell(
-      new Encoded(JSON.stringify({ type: 'signal', channel, name, from: sender, data: data.value })),
-      from,
-    )
+    const from = personOf(reader.actor)
+    const encoded = new Encoded(JSON.stringify({ type: 'signal', channel, name, from, data: data.value }))
+    found.readers.tell(encoded, reader.outlet)
     return undefined
   }
 
-  /** The newest events before an offset, as the view shows them. Who asks has the view open: the session checks. */
-  async read({ channel, view, before, limit }: Read): Promise<ReadPage> {
+  /**
+   * The newest events before an offset, as the view shows them; fewer than asked for if they would be too many bytes. Who
+   * asks has the view open: the session checks.
+   */
+  async read(reader: Reader, { channel, view, before, limit }: Read): Promise<ReadPage | Reason> {
     const found = this.#find(channel)
-    if ('code' in found) return { events: [], more: false }
-    const stored = await this.#store.readBefore(channel, before, limit)
+    if ('code' in found) return found
+    if (!(await found.wake())) return reasons.storeUnavailable
+    if (!found.mayRead(reader)) return this.#endOf(reader, found)
+    const stored = newestWithin(await this.#store.readBefore(channel, before, limit), this.limits.maxPageBytes)
     const first = stored[0]?.offset ?? 0
     const shown = found.readers.feeds.get(view)?.shown(stored.map(({ event }) => event))
     if (shown === undefined) throw new Error(`the view "${view}" cannot show these events`)
@@ -152,6 +160,13 @@ export class Host {
     }
   }
 
+  /** Its reader may no longer see this view. */
+  #endOf(reader: Reader, channel: LiveChannel): Reason {
+    const reason = reasons.notAllowed(reader.channel)
+    channel.readers.end(reader, reason)
+    return reason
+  }
+
   #find(name: string): LiveChannel | Reason {
     const live = this.#channels.get(name)
     if (live !== undefined) return live
@@ -172,14 +187,22 @@ export class Host {
   /** Channels nobody reads leave memory, those that came first first. */
   #makeRoom(): void {
     const { maxIdleChannels } = this.limits
-    if (this.#channels.size < maxIdleChannels) return
     let looked = 0
     for (const [name, channel] of this.#channels) {
       // A bounded look from the oldest: a server full of busy channels must not search them all for each new one.
-      if (++looked > 16) return
+      if (this.#channels.size < maxIdleChannels || ++looked > 16) return
       this.#channels.delete(name)
-      if (channel.isIdle) return
-      this.#channels.set(name, channel)
+      if (!channel.isIdle) this.#channels.set(name, channel)
     }
   }
+}
+
+/** The newest of these events that fit, one at least. */
+function newestWithin(events: readonly StoredEvent[], maxBytes: number): readonly StoredEvent[] {
+  let bytes = 0
+  for (let i = events.length - 1; i >= 0; i--) {
+    bytes += events[i]?.event.length ?? 0
+    if (bytes > maxBytes && i < events.length - 1) return events.slice(i + 1)
+  }
+  return events
 }

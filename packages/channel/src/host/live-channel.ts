@@ -7,7 +7,7 @@ import type { Position } from '../position.ts'
 import type { Batch, CommitResult, Store } from '../store/store.ts'
 import { type Awake, ChannelMemory } from './channel-memory.ts'
 import { ChannelReaders } from './channel-readers.ts'
-import { Draft, decodeOutcome, type WaitingOpen } from './draft.ts'
+import { Draft, type WaitingOpen } from './draft.ts'
 import type { Committer, GroupCommit } from './group-commit.ts'
 import type { HostLimits } from './limits.ts'
 import type { CommandRequest, Reader } from './reader.ts'
@@ -93,7 +93,7 @@ export class LiveChannel implements Committer {
     if (reader.hasLeft) return
     if (!this.#isAllowed(reader, awake)) refused(reasons.notAllowed(this.name))
     else if (position === undefined) this.#openFresh({ reader, refused, encoded: undefined }, awake)
-    else this.readers.level(reader, position)
+    else this.readers.level(reader, position, refused)
   }
 
   // ——— deciding
@@ -101,7 +101,9 @@ export class LiveChannel implements Committer {
   #decide(rule: AnyCommand, request: CommandRequest, awake: Awake, now: number): readonly AnyEvent[] | Refusal {
     try {
       const { actor, id, input } = request
-      return rule.decide(awake.state, input, { actor, key: this.key, id, now })
+      const decision: unknown = rule.decide(awake.state, input, { actor, key: this.key, id, now })
+      if (decision instanceof Refusal || Array.isArray(decision)) return decision
+      throw new TypeError('it must return events or a refusal at once, not a promise')
     } catch (error) {
       this.#services.runtime.report(error, `${this.name}: the decision on "${request.name}" threw`)
       return new Refusal(reasons.internal)
@@ -139,8 +141,8 @@ export class LiveChannel implements Committer {
   #answerWithoutEvents(request: CommandRequest, reason: Reason | undefined): void {
     const { store, runtime } = this.#services
     store.outcome(this.name, request.actor.id, request.id).then(
-      (outcome) => {
-        if (outcome !== undefined) request.done(decodeOutcome(outcome))
+      (offset) => {
+        if (offset !== undefined) request.done(offset)
         else if (reason !== undefined) request.refused(reason)
         else this.#doneUnchanged(request)
       },
@@ -194,10 +196,8 @@ export class LiveChannel implements Committer {
     if (result.ok) {
       this.#publish(draft)
     } else {
-      if (result.reason === 'duplicate') {
-        for (const known of result.known) this.#outcomes.add(commandKey(known), decodeOutcome(known.outcome))
-      }
-      this.#redo([draft, this.#draft])
+      const known = result.reason === 'duplicate' ? result.known : []
+      this.#redo([draft, this.#draft], new Map(known.map((outcome) => [commandKey(outcome), outcome.offset])))
     }
     this.#wakeIfSettled()
   }
@@ -229,12 +229,19 @@ export class LiveChannel implements Committer {
     }
   }
 
-  /** Drops the memory; whatever waited for these drafts waits for the next load, in the same order. */
-  #redo(drafts: readonly (Draft | undefined)[]): void {
+  /**
+   * Drops the memory; whatever waited for these drafts waits for the next load, in the same order. Commands that are `known`
+   * to have taken effect before are answered with that.
+   */
+  #redo(drafts: readonly (Draft | undefined)[], known: ReadonlyMap<string, number> = new Map()): void {
     this.#draft = undefined
     this.#forget()
     for (const draft of drafts) {
-      for (const request of draft?.requests() ?? []) this.#queueCommand(request)
+      for (const request of draft?.requests() ?? []) {
+        const offset = known.get(commandKey({ actor: request.actor.id, command: request.id }))
+        if (offset === undefined) this.#queueCommand(request)
+        else request.done(offset)
+      }
       for (const open of draft?.opens ?? []) this.#queueOpen(open)
     }
   }
@@ -266,9 +273,36 @@ export class LiveChannel implements Committer {
 
   // ——— opening
 
+  get isAwake(): boolean {
+    return this.#memory.awake !== undefined
+  }
+
+  /** Resolves when the channel is in memory; `false` if it cannot be loaded. */
+  wake(): Promise<boolean> {
+    if (this.isAwake) return Promise.resolve(true)
+    return new Promise((resolve) => {
+      this.#whenAwake(
+        () => resolve(true),
+        () => resolve(false),
+      )
+    })
+  }
+
+  /** Whether this reader may see its view now; in doubt it may not. */
+  mayRead(reader: Reader): boolean {
+    const { awake } = this.#memory
+    return awake !== undefined && this.#isAllowed(reader, awake)
+  }
+
   #isAllowed(reader: Reader, awake: Awake): boolean {
+    const allow = this.readers.feeds.get(reader.view)?.rule.allow
+    if (allow === undefined) return true
     try {
-      return this.readers.feeds.get(reader.view)?.rule.allow?.(awake.state, reader.actor, this.key) ?? true
+      const answer: unknown = allow(awake.state, reader.actor, this.key)
+      if (typeof answer === 'boolean') return answer
+      // Anything else, a promise above all, would be taken for a yes.
+      const what = answer instanceof Promise ? 'a promise' : String(answer)
+      throw new TypeError(`it must answer true or false at once; it answered ${what}`)
     } catch (error) {
       this.#services.runtime.report(error, `${this.name}: "allow" of the view "${reader.view}" threw`)
       return false

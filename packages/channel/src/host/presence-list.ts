@@ -1,4 +1,4 @@
-import type { Actor } from '../define/actor.ts'
+import { type Actor, personOf } from '../define/actor.ts'
 import type { Person, Presence } from '../messages/down.ts'
 import { Encoded } from '../messages/encoded.ts'
 import type { HostLimits } from './limits.ts'
@@ -29,13 +29,14 @@ export class PresenceList {
     this.#announce = announce
   }
 
-  join({ id, name }: Actor): void {
+  join(actor: Actor): void {
+    const { id } = actor
     const entry = this.#people.get(id)
     if (entry !== undefined) {
       entry.connections++
       return
     }
-    this.#people.set(id, { person: { id, name }, connections: 1 })
+    this.#people.set(id, { person: personOf(actor), connections: 1 })
     this.#changed()
   }
 

@@ -15,6 +15,12 @@ export const storeUnavailable: Reason = {
   retryable: true,
 }
 
+export const tooFast: Reason = {
+  code: Code.tooFast,
+  message: 'Commands come faster than this session may send them. Send it again in a moment.',
+  retryable: true,
+}
+
 export const draining: Reason = {
   code: Code.draining,
   message: 'The server is going away. Connect again and send it again.',

@@ -18,13 +18,15 @@ export type DownMessage =
 export interface Person {
   readonly id: string
   readonly name: string
+  /** There for guests only: their names are their own choice. */
+  readonly guest?: true
 }
 
 /** The answer to `hello`, and the first message of every session. */
 export interface Welcome {
   readonly type: 'welcome'
   readonly protocol: number
-  readonly user: Person & { readonly guest: boolean }
+  readonly user: { readonly id: string; readonly name: string; readonly guest: boolean }
   /** The longest a healthy connection is silent, in milliseconds. */
   readonly heartbeatMs: number
   readonly maxMessageBytes: number

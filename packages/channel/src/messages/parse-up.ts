@@ -94,11 +94,11 @@ function parseHello(fields: Record<string, unknown>): Parsed {
   if (!isCount(protocol)) return badField('hello', 'protocol', 'a whole number')
   if (guest === undefined) return ok({ type: 'hello', protocol })
   const { key, name } = (typeof guest === 'object' && guest !== null ? guest : {}) as Record<string, unknown>
-  if (typeof key !== 'string' || key.length < 16 || key.length > 128) {
+  if (typeof key !== 'string' || key.length < 16 || key.length > 128 || hasHalfCharacter(key)) {
     return badField('hello', 'guest.key', 'a secret string of 16 to 128 characters')
   }
   if (name === undefined) return ok({ type: 'hello', protocol, guest: { key } })
-  if (typeof name !== 'string' || name.trim() === '' || name.length > 40) {
+  if (typeof name !== 'string' || name.trim() === '' || name.length > 40 || hasHalfCharacter(name)) {
     return badField('hello', 'guest.name', 'a string of 1 to 40 characters')
   }
   return ok({ type: 'hello', protocol, guest: { key, name: name.trim() } })
@@ -133,9 +133,13 @@ const closeBracket = 0x5d
 const openBrace = 0x7b
 const closeBrace = 0x7d
 
-/** Half a character (a lone surrogate) would be another name once it has been through UTF-8. */
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 200 && !/[\ud800-\udfff]/u.test(value)
+  return typeof value === 'string' && value.length > 0 && value.length <= 200 && !hasHalfCharacter(value)
+}
+
+/** A lone surrogate: once it has been through UTF-8 it is another text. */
+function hasHalfCharacter(text: string): boolean {
+  return /[\ud800-\udfff]/u.test(text)
 }
 
 function isId(value: unknown): value is string {

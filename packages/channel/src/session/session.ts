@@ -7,6 +7,7 @@ import type { Reason } from '../messages/down.ts'
 import { encode, encodeDone, encodePage, encodeRefused } from '../messages/encode-down.ts'
 import { parseUp } from '../messages/parse-up.ts'
 import type { CommandMessage, Hello, Open, Read, SignalUp, UpMessage } from '../messages/up.ts'
+import { TokenBucket } from './token-bucket.ts'
 
 /** The version of PROTOCOL.md that this code speaks. */
 export const protocolVersion = 1
@@ -30,14 +31,25 @@ export class Session {
   readonly #outlet: Outlet
   readonly #readers = new Map<string, Reader>()
   #actor: Actor | undefined
+  readonly #commands: TokenBucket
+  readonly #signals: TokenBucket
+  readonly #errors: TokenBucket
+  /** Reads that wait for their turn at the store. */
+  #waitingReads: Read[] = []
+  #readsUnderWay = 0
   #pending = 0
-  #errors = 0
   #hasEnded = false
 
   constructor(options: SessionOptions) {
     this.#options = options
     this.#host = options.host
     this.#outlet = options.outlet
+    const { limits, runtime } = options.host
+    const now = runtime.now()
+    this.#commands = new TokenBucket(limits.commandsPerSecond, limits.commandBurst, now)
+    this.#signals = new TokenBucket(limits.signalsPerSecond, limits.signalBurst, now)
+    // One is forgiven every ten seconds, so that a session of months does not end for what went wrong in spring.
+    this.#errors = new TokenBucket(0.1, limits.maxErrors - 1, now)
   }
 
   /** Who this is, once the first message came. */
@@ -85,6 +97,7 @@ export class Session {
     this.#hasEnded = true
     for (const reader of this.#readers.values()) this.#host.leave(reader)
     this.#readers.clear()
+    this.#waitingReads = []
   }
 
   #hello(message: Hello): void {
@@ -125,7 +138,7 @@ export class Session {
         this.#outlet.send(encode({ type: 'closed', channel: message.channel, view: message.view }))
         break
       case 'signal':
-        this.#signal(message, actor)
+        this.#signal(message)
         break
       case 'read':
         this.#read(message)
@@ -141,6 +154,10 @@ export class Session {
   #command(message: CommandMessage, actor: Actor): void {
     const { id } = message
     if (!this.#hasRoomFor(id)) return
+    if (!this.#commands.take(this.#host.runtime.now())) {
+      this.#answer(encodeRefused({ id }, reasons.tooFast))
+      return
+    }
     this.#host.command(actor, message, {
       done: (offset) => this.#answer(encodeDone(id, offset)),
       refused: (reason) => this.#answer(encodeRefused({ id }, reason)),
@@ -179,10 +196,11 @@ export class Session {
     this.#host.leave(reader)
   }
 
-  #signal(message: SignalUp, actor: Actor): void {
-    const reason = this.#hasOpen(message.channel)
-      ? this.#host.signal(actor, message, this.#outlet)
-      : reasons.notOpen(message.channel)
+  #signal(message: SignalUp): void {
+    const reader = this.#openReaderOf(message.channel)
+    // Signals may be dropped: that is what they are for.
+    if (reader !== undefined && !this.#signals.take(this.#host.runtime.now())) return
+    const reason = reader ? this.#host.signal(reader, message) : reasons.notOpen(message.channel)
     if (reason !== undefined) this.#error(reason.code, reason.message)
   }
 
@@ -195,20 +213,43 @@ export class Session {
       return
     }
     if (!this.#hasRoomFor(id)) return
-    this.#host.read(message).then(
-      ({ events, more }) => this.#answer(encodePage(id, events, more)),
-      (error: unknown) => {
-        this.#host.runtime.report(error, `${channel}: reading older events`)
-        this.#answer(encodeRefused({ id }, reasons.storeUnavailable))
-      },
-    )
+    this.#waitingReads.push(message)
+    this.#readNext()
   }
 
-  #hasOpen(channel: string): boolean {
-    for (const reader of this.#readers.values()) {
-      if (reader.channel === channel && reader.offset !== undefined && !reader.hasLeft) return true
+  /** A few at a time: nobody's scrolling may fill the store's queue, and who is gone no longer asks. */
+  #readNext(): void {
+    if (this.#readsUnderWay >= this.#host.limits.maxReadsAtOnce) return
+    const message = this.#waitingReads.shift()
+    if (message === undefined) return
+    const { id, channel, view } = message
+    const reader = this.#readers.get(viewKey(channel, view))
+    if (reader === undefined || reader.hasLeft) {
+      this.#answer(encodeRefused({ id }, reasons.notOpen(channel)))
+      this.#readNext()
+      return
     }
-    return false
+    this.#readsUnderWay++
+    this.#host
+      .read(reader, message)
+      .then(
+        (page) => this.#answer('code' in page ? encodeRefused({ id }, page) : encodePage(id, page.events, page.more)),
+        (error: unknown) => {
+          this.#host.runtime.report(error, `${channel}: reading older events`)
+          this.#answer(encodeRefused({ id }, reasons.storeUnavailable))
+        },
+      )
+      .finally(() => {
+        this.#readsUnderWay--
+        this.#readNext()
+      })
+  }
+
+  #openReaderOf(channel: string): Reader | undefined {
+    for (const reader of this.#readers.values()) {
+      if (reader.channel === channel && reader.offset !== undefined && !reader.hasLeft) return reader
+    }
+    return undefined
   }
 
   #hasRoomFor(id: string): boolean {
@@ -229,8 +270,7 @@ export class Session {
   #error(code: string, message: string): void {
     if (this.#hasEnded) return
     this.#outlet.send(encode({ type: 'error', code, message }))
-    this.#errors++
-    if (this.#errors >= this.#host.limits.maxErrors) {
+    if (!this.#errors.take(this.#host.runtime.now())) {
       this.#outlet.close(CloseCode.tooManyErrors, Code.tooManyErrors)
       this.end()
     }

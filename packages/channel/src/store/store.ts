@@ -1,6 +1,7 @@
 /**
  * The seam between channels and what keeps them. An implementation stores texts; it knows neither features nor views.
- * Requests take effect in the order they are made. Every method rejects with `StoreError` and nothing else.
+ * Commits take effect in the order they are made, and whatever is asked after a commit sees it; a commit need not wait for
+ * reads that were asked before it, which may then see it too. Every method rejects with `StoreError` and nothing else.
  */
 export interface Store {
   /**
@@ -15,8 +16,8 @@ export interface Store {
   readAfter(channel: string, after: number, limit: number): Promise<readonly StoredEvent[]>
   /** The newest events with `offset < before`, at most `limit`, oldest first. */
   readBefore(channel: string, before: number, limit: number): Promise<readonly StoredEvent[]>
-  /** The outcome of a command that took effect within the once-window, or `undefined`. */
-  outcome(channel: string, actor: string, command: string): Promise<string | undefined>
+  /** The offset of a command's last event, if it took effect within the once-window. */
+  outcome(channel: string, actor: string, command: string): Promise<number | undefined>
   /** Finishes what was asked before, then lets go of the data. */
   close(): Promise<void>
 }
@@ -34,7 +35,7 @@ export interface Batch {
   readonly outcomes: readonly CommandOutcome[]
   /** The channel's state as JSON, folded up to `after + events.length`. */
   readonly snapshot?: string
-  /** Wall clock in milliseconds, for the once-window. */
+  /** Wall clock in milliseconds, for the once-window (counted in whole seconds, never shorter than asked for). */
   readonly at: number
 }
 
@@ -42,15 +43,18 @@ export interface CommandOutcome {
   readonly actor: string
   /** The id the client gave its command. */
   readonly command: string
-  /** JSON text. */
-  readonly outcome: string
+  /** Where its last event stands. */
+  readonly offset: number
 }
 
 export type CommitResult =
   | { readonly ok: true }
   /** The log does not end at `after`, or has another epoch: somebody else wrote to it. */
   | { readonly ok: false; readonly reason: 'conflict' }
-  /** These commands took effect before; their stored outcomes are given. Nothing of the batch was stored. */
+  /**
+   * Nothing of the batch was stored. `known`: those of its commands that took effect before, and where. It is empty if the
+   * batch names a command twice.
+   */
   | { readonly ok: false; readonly reason: 'duplicate'; readonly known: readonly CommandOutcome[] }
 
 export interface StoredChannel {

@@ -5,7 +5,7 @@ export class MemoryLog {
   readonly #epoch: string
   /** The event with offset n stands at n - 1. */
   readonly #events: string[] = []
-  readonly #outcomes = new Map<string, { readonly outcome: string; readonly at: number }>()
+  readonly #outcomes = new Map<string, { readonly offset: number; readonly at: number }>()
   #snapshot: StoredChannel['snapshot']
 
   constructor(epoch: string) {
@@ -18,13 +18,13 @@ export class MemoryLog {
     const own = new Set<string>()
     for (const { actor, command } of batch.outcomes) {
       own.add(key(actor, command))
-      const outcome = this.outcome(actor, command, batch.at, windowMs)
-      if (outcome !== undefined) known.push({ actor, command, outcome })
+      const offset = this.outcome(actor, command, batch.at, windowMs)
+      if (offset !== undefined) known.push({ actor, command, offset })
     }
     if (known.length > 0 || own.size < batch.outcomes.length) return { ok: false, reason: 'duplicate', known }
     for (const event of batch.events) this.#events.push(event)
-    for (const { actor, command, outcome } of batch.outcomes) {
-      this.#outcomes.set(key(actor, command), { outcome, at: batch.at })
+    for (const { actor, command, offset } of batch.outcomes) {
+      this.#outcomes.set(key(actor, command), { offset, at: batch.at })
     }
     if (batch.snapshot !== undefined) this.#snapshot = { offset: this.#events.length, state: batch.snapshot }
     return { ok: true }
@@ -46,9 +46,9 @@ export class MemoryLog {
     return this.#slice(Math.max(0, end - Math.max(0, limit)), end)
   }
 
-  outcome(actor: string, command: string, now: number, windowMs: number): string | undefined {
+  outcome(actor: string, command: string, now: number, windowMs: number): number | undefined {
     const stored = this.#outcomes.get(key(actor, command))
-    return stored && now - stored.at <= windowMs ? stored.outcome : undefined
+    return stored && now - stored.at <= windowMs ? stored.offset : undefined
   }
 
   #slice(from: number, to: number): StoredEvent[] {

@@ -69,7 +69,7 @@ class InMemory implements MemoryStore {
     return this.#inTurn(() => this.#logs.get(channel)?.readBefore(before, limit) ?? [])
   }
 
-  outcome(channel: string, actor: string, command: string): Promise<string | undefined> {
+  outcome(channel: string, actor: string, command: string): Promise<number | undefined> {
     return this.#inTurn(() => this.#logs.get(channel)?.outcome(actor, command, this.#now, this.#windowMs))
   }
 
@@ -117,6 +117,6 @@ function copyBatch(batch: Batch): Batch {
   return { ...batch, events: [...batch.events], outcomes: batch.outcomes.map(copyOutcome) }
 }
 
-function copyOutcome({ actor, command, outcome }: CommandOutcome): CommandOutcome {
-  return { actor, command, outcome }
+function copyOutcome({ actor, command, offset }: CommandOutcome): CommandOutcome {
+  return { actor, command, offset }
 }

@@ -5,8 +5,8 @@ export function makeBatch(given: Partial<Batch> = {}): Batch {
   return { channel: 'chat/general', epoch: 'e1', after: 0, events: [], outcomes: [], at: 1_760_000_000_000, ...given }
 }
 
-export function outcomeOf(actor: string, command: string, outcome = `{"of":"${command}"}`): CommandOutcome {
-  return { actor, command, outcome }
+export function outcomeOf(actor: string, command: string, offset = 1): CommandOutcome {
+  return { actor, command, offset }
 }
 
 /** The texts of the events that stand at these offsets in most tests. */

@@ -47,11 +47,11 @@ type Intent = typeof intent extends fc.Arbitrary<infer T> ? T : never
 
 class Model {
   readonly logs: Record<string, { epoch: string; events: string[]; snapshot: [number, string] | undefined }> = {}
-  readonly outcomes: Record<string, string> = {}
+  readonly outcomes: Record<string, number> = {}
 
   toBatch({ channel, epoch, slip, events, commands, snapshot }: Intent): Batch {
     const after = Math.max(0, (this.logs[channel]?.events.length ?? 0) + slip)
-    const outcomes = commands.map((command) => outcomeOf('ana', `${command}`, `"${channel}:${command}:${after}"`))
+    const outcomes = commands.map((command) => outcomeOf('ana', `${command}`, after * 100 + command))
     return makeBatch({ channel, epoch, after, events, outcomes, ...(snapshot === undefined ? {} : { snapshot }) })
   }
 
@@ -61,13 +61,13 @@ class Model {
     if (log.epoch !== epoch || log.events.length !== after) return { ok: false, reason: 'conflict' }
     const known = outcomes
       .filter(({ command }) => `${channel} ${command}` in this.outcomes)
-      .map(({ actor, command }) => ({ actor, command, outcome: this.outcomes[`${channel} ${command}`]! }))
+      .map(({ actor, command }) => ({ actor, command, offset: this.outcomes[`${channel} ${command}`]! }))
     const isTwice = new Set(outcomes.map(({ command }) => command)).size < outcomes.length
     if (known.length > 0 || isTwice) return { ok: false, reason: 'duplicate', known }
     this.logs[channel] = log
     log.events.push(...events)
     if (snapshot !== undefined) log.snapshot = [log.events.length, snapshot]
-    for (const { command, outcome } of outcomes) this.outcomes[`${channel} ${command}`] = outcome
+    for (const { command, offset } of outcomes) this.outcomes[`${channel} ${command}`] = offset
     return { ok: true }
   }
 
