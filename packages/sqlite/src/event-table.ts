@@ -27,11 +27,10 @@ export class EventTable {
   }
 
   /** Collects what `write` writes. */
-  add(channel: number, after: number, events: readonly string[]): void {
-    if (events.length === 0) return
-    const lines = events.join('\n')
-    if (lines.split('\n').length === events.length) {
-      this.#rows.push(channel, after + events.length, after + 1, lines)
+  add(channel: number, after: number, count: number, events: string | readonly string[]): void {
+    if (count === 0) return
+    if (typeof events === 'string') {
+      this.#rows.push(channel, after + count, after + 1, events)
       return
     }
     for (const [i, event] of events.entries()) this.#rows.push(channel, after + i + 1, after + i + 1, event)

@@ -1,10 +1,11 @@
-import type { Batch, CommitResult } from '@parley/channel'
+import type { CommitResult } from '@parley/channel'
 import type Database from 'libsql'
 import type { ChannelHeads } from './channel-heads.ts'
 import type { EventTable } from './event-table.ts'
 import { isConstraint, isLostSync, StoreFailure } from './failure.ts'
 import { GroupPlan } from './group-plan.ts'
 import type { OutcomeTable } from './outcome-table.ts'
+import type { PackedBatch } from './pack.ts'
 
 /** Writes groups of batches, each group in one transaction with one fsync. */
 export class GroupCommit {
@@ -33,7 +34,7 @@ export class GroupCommit {
     return this.#now
   }
 
-  run(group: readonly Batch[]): readonly CommitResult[] {
+  run(group: readonly PackedBatch[]): readonly CommitResult[] {
     if (group.length === 0) return []
     if (this.#lostSync) {
       throw new StoreFailure(
@@ -50,7 +51,7 @@ export class GroupCommit {
     }
   }
 
-  #transaction(group: readonly Batch[], lookup: OutcomeTable | undefined): readonly CommitResult[] {
+  #transaction(group: readonly PackedBatch[], lookup: OutcomeTable | undefined): readonly CommitResult[] {
     this.#begin.run()
     try {
       const plan = new GroupPlan(this.#heads, this.#events, lookup)

@@ -1,7 +1,8 @@
-import type { Batch, CommandOutcome, CommitResult } from '@parley/channel'
+import type { CommandOutcome, CommitResult } from '@parley/channel'
 import type { ChannelHeads, Head } from './channel-heads.ts'
 import type { EventTable } from './event-table.ts'
 import { type OutcomeTable, outcomeKey, toSeconds } from './outcome-table.ts'
+import type { PackedBatch } from './pack.ts'
 
 /** Goes through a group in order, decides each batch, and collects the rows of those that fit. */
 export class GroupPlan {
@@ -25,7 +26,7 @@ export class GroupPlan {
     this.#table = table
   }
 
-  add(batch: Batch): CommitResult {
+  add(batch: PackedBatch): CommitResult {
     const head = this.heads.get(batch.channel) ?? this.#stored.get(batch.channel)
     const fits = head ? head.epoch === batch.epoch && head.offset === batch.after : batch.after === 0
     if (!fits) return { ok: false, reason: 'conflict' }
@@ -35,7 +36,7 @@ export class GroupPlan {
     return { ok: true }
   }
 
-  #duplicates(table: OutcomeTable, id: number | undefined, batch: Batch): CommandOutcome[] | undefined {
+  #duplicates(table: OutcomeTable, id: number | undefined, batch: PackedBatch): CommandOutcome[] | undefined {
     const known: CommandOutcome[] = []
     const named = new Set<string>()
     for (const { actor, command } of batch.outcomes) {
@@ -48,11 +49,11 @@ export class GroupPlan {
     return known.length > 0 || named.size < batch.outcomes.length ? known : undefined
   }
 
-  #take(batch: Batch, head: Head): void {
+  #take(batch: PackedBatch, head: Head): void {
     const { id } = head
     const at = toSeconds(batch.at)
-    const offset = batch.after + batch.events.length
-    this.#events.add(id, batch.after, batch.events)
+    const offset = batch.after + batch.eventCount
+    this.#events.add(id, batch.after, batch.eventCount, batch.events)
     for (const outcome of batch.outcomes) {
       const key = outcomeKey(id, outcome.actor, outcome.command)
       this.outcomes.push(key, outcome.offset, at)

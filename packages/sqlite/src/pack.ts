@@ -5,36 +5,44 @@ import type { Batch, CommandOutcome } from '@parley/channel'
  * long string between threads costs a fraction of cloning its thousand pieces, and nothing is escaped or parsed.
  */
 export interface PackedGroup {
-  readonly numbers: readonly number[]
+  readonly numbers: Float64Array
   readonly text: string
 }
 
-const noSnapshot = -1
+/** A batch as the worker stores it: its events as lines, unless one of them has line breaks itself. */
+export interface PackedBatch extends Omit<Batch, 'events'> {
+  readonly eventCount: number
+  readonly events: string | readonly string[]
+}
+
+const absent = -1
 
 export function packGroup(group: readonly Batch[]): PackedGroup {
   const numbers: number[] = [group.length]
-  let text = ''
+  const pieces: string[] = []
   const add = (piece: string): void => {
     numbers.push(piece.length)
-    text += piece
+    pieces.push(piece)
   }
-  for (const batch of group) {
-    numbers.push(batch.after, batch.at, batch.events.length, batch.outcomes.length)
-    add(batch.channel)
-    add(batch.epoch)
-    for (const event of batch.events) add(event)
-    for (const { actor, command, offset } of batch.outcomes) {
+  for (const { channel, epoch, after, at, events, outcomes, snapshot } of group) {
+    const isLines = !events.some((event) => event.includes('\n'))
+    numbers.push(after, at, events.length, isLines ? 1 : 0, outcomes.length)
+    add(channel)
+    add(epoch)
+    if (isLines) add(events.join('\n'))
+    else for (const event of events) add(event)
+    for (const { actor, command, offset } of outcomes) {
       add(actor)
       add(command)
       numbers.push(offset)
     }
-    if (batch.snapshot === undefined) numbers.push(noSnapshot)
-    else add(batch.snapshot)
+    if (snapshot === undefined) numbers.push(absent)
+    else add(snapshot)
   }
-  return { numbers, text }
+  return { numbers: Float64Array.from(numbers), text: pieces.join('') }
 }
 
-export function unpackGroup({ numbers, text }: PackedGroup): Batch[] {
+export function unpackGroup({ numbers, text }: PackedGroup): PackedBatch[] {
   let at = 0
   let from = 0
   const number = (): number => numbers[at++]!
@@ -43,20 +51,20 @@ export function unpackGroup({ numbers, text }: PackedGroup): Batch[] {
     from += number()
     return text.slice(start, from)
   }
-  const batches: Batch[] = []
+  const batches: PackedBatch[] = []
   for (let left = number(); left > 0; left--) {
     const after = number()
     const time = number()
     const eventCount = number()
+    const isLines = number() === 1
     const outcomeCount = number()
     const channel = piece()
     const epoch = piece()
-    const events: string[] = []
-    for (let i = 0; i < eventCount; i++) events.push(piece())
+    const events = isLines ? piece() : Array.from({ length: eventCount }, piece)
     const outcomes: CommandOutcome[] = []
     for (let i = 0; i < outcomeCount; i++) outcomes.push({ actor: piece(), command: piece(), offset: number() })
-    const batch = { channel, epoch, after, events, outcomes, at: time }
-    if (numbers[at] === noSnapshot) {
+    const batch = { channel, epoch, after, eventCount, events, outcomes, at: time }
+    if (numbers[at] === absent) {
       at++
       batches.push(batch)
     } else {

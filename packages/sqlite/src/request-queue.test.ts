@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Envelope } from './messages.ts'
 import { RequestQueue } from './request-queue.ts'
 
-const commit = (id: number): Envelope => ({ id, request: { do: 'commit', group: { numbers: [0], text: '' } } })
+const commit = (id: number): Envelope => ({
+  id,
+  request: { do: 'commit', group: { numbers: new Float64Array(1), text: '' } },
+})
 const read = (id: number): Envelope => ({ id, request: { do: 'load', channel: 'a' } })
 
 function drain(queue: RequestQueue): number[] {

@@ -1,8 +1,8 @@
 import type { Reason } from '../messages/down.ts'
 import type { Encoded } from '../messages/encoded.ts'
 import type { CommandOutcome } from '../store/store.ts'
-import type { CommandRequest, Reader } from './reader.ts'
-import { commandKey } from './recent-outcomes.ts'
+import type { CommandRequest } from './command-request.ts'
+import type { Reader } from './reader.ts'
 
 /** A reader that waits for a whole state. `encoded` is made when the draft is sealed: the state then ends where it does. */
 export interface WaitingOpen {
@@ -11,10 +11,11 @@ export interface WaitingOpen {
   encoded: Encoded | undefined
 }
 
-/** A command whose events stand in a draft, with everybody who sent it: a retry may arrive before the first answer. */
+/** A command whose events stand in a draft. `retries`: who sent it again before it was answered. */
 export interface DraftedCommand {
-  readonly requests: CommandRequest[]
+  readonly request: CommandRequest
   readonly offset: number
+  retries: CommandRequest[] | undefined
 }
 
 /** What one channel decided since its last transaction: applied in memory, not yet durable, seen by nobody. */
@@ -36,28 +37,24 @@ export class Draft {
   }
 
   find(request: CommandRequest): DraftedCommand | undefined {
-    return this.commands.get(commandKey({ actor: request.actor.id, command: request.id }))
+    return this.commands.get(request.key)
   }
 
   add(request: CommandRequest, events: readonly string[]): void {
-    this.events.push(...events)
-    const key = commandKey({ actor: request.actor.id, command: request.id })
-    this.commands.set(key, { requests: [request], offset: this.offset })
+    for (const event of events) this.events.push(event)
+    this.commands.set(request.key, { request, offset: this.offset, retries: undefined })
   }
 
   /** All who wait for this draft, in the order they came. */
   requests(): CommandRequest[] {
-    const drafted = [...this.commands.values()].flatMap(({ requests }) => requests)
+    const drafted = [...this.commands.values()].flatMap(({ request, retries = [] }) => [request, ...retries])
     return [...drafted, ...this.unchanged.map(({ request }) => request)]
   }
 
   outcomes(): CommandOutcome[] {
     const outcomes: CommandOutcome[] = []
-    for (const { requests, offset } of this.commands.values()) {
-      const first = requests[0]
-      if (first !== undefined) {
-        outcomes.push({ actor: first.actor.id, command: first.id, offset })
-      }
+    for (const { request, offset } of this.commands.values()) {
+      outcomes.push({ actor: request.actor.id, command: request.id, offset })
     }
     return outcomes
   }

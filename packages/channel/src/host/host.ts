@@ -7,10 +7,11 @@ import type { CommandMessage, Read, SignalUp } from '../messages/up.ts'
 import type { Position } from '../position.ts'
 import type { Store, StoredEvent } from '../store/store.ts'
 import { UsageError } from '../usage-error.ts'
+import { CommandRequest, type CommandSender } from './command-request.ts'
 import { GroupCommit } from './group-commit.ts'
 import { defaultHostLimits, type HostLimits } from './limits.ts'
 import { LiveChannel } from './live-channel.ts'
-import type { CommandAnswer, Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
 import { validate } from './validate.ts'
@@ -38,6 +39,10 @@ export class Host {
   readonly #whenAnswered: (() => void)[] = []
   #unanswered = 0
   #isDraining = false
+  readonly #answered = () => {
+    if (--this.#unanswered > 0) return
+    for (const resolve of this.#whenAnswered.splice(0)) resolve()
+  }
 
   /** Throws `UsageError` (`ERR_CHANNEL_TWICE`) if two definitions have one name. */
   constructor({ channels, store, runtime, limits }: HostOptions) {
@@ -53,18 +58,23 @@ export class Host {
     }
   }
 
-  command(actor: Actor, message: CommandMessage, answer: CommandAnswer): void {
+  command(actor: Actor, message: CommandMessage, sender: CommandSender): void {
     const { id, channel, name } = message
     const found = this.#isDraining ? reasons.draining : this.#find(channel)
     if ('code' in found) {
-      answer.refused(found)
+      sender.refused(id, found)
       return
     }
     const rule = found.definition.commands.get(name)
     const input =
       rule === undefined ? reasons.unknownCommand(channel, name) : this.#validate(rule.input, message.input, message)
-    if ('code' in input) answer.refused(input)
-    else if (rule !== undefined) found.command(rule, { actor, id, name, input: input.value, ...this.#counted(answer) })
+    if ('code' in input) {
+      sender.refused(id, input)
+    } else if (rule !== undefined) {
+      // Counted until it is answered, wherever it waits: for its channel to load, or for its transaction.
+      this.#unanswered++
+      found.command(rule, new CommandRequest(actor, message, input.value, sender, this.#answered))
+    }
   }
 
   open(reader: Reader, position: Position | undefined, refused: (reason: Reason) => void): void {
@@ -124,26 +134,6 @@ export class Host {
     this.#isDraining = true
     if (this.#unanswered === 0) return Promise.resolve()
     return new Promise((resolve) => this.#whenAnswered.push(resolve))
-  }
-
-  /** Counts a command until it is answered, wherever it waits: for its channel to load, or for its transaction. */
-  #counted(answer: CommandAnswer): CommandAnswer {
-    this.#unanswered++
-    return {
-      done: (offset) => {
-        answer.done(offset)
-        this.#answered()
-      },
-      refused: (reason) => {
-        answer.refused(reason)
-        this.#answered()
-      },
-    }
-  }
-
-  #answered(): void {
-    if (--this.#unanswered > 0) return
-    for (const resolve of this.#whenAnswered.splice(0)) resolve()
   }
 
   #validate(

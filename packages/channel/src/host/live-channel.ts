@@ -7,10 +7,11 @@ import type { Position } from '../position.ts'
 import type { Batch, CommitResult, Store } from '../store/store.ts'
 import { type Awake, ChannelMemory } from './channel-memory.ts'
 import { ChannelReaders } from './channel-readers.ts'
+import type { CommandRequest } from './command-request.ts'
 import { Draft, type WaitingOpen } from './draft.ts'
 import type { Committer, GroupCommit } from './group-commit.ts'
 import type { HostLimits } from './limits.ts'
-import type { CommandRequest, Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import { commandKey, RecentOutcomes } from './recent-outcomes.ts'
 import type { Runtime } from './runtime.ts'
@@ -63,17 +64,21 @@ export class LiveChannel implements Committer {
   command(rule: AnyCommand, request: CommandRequest): void {
     const { awake } = this.#memory
     if (awake === undefined) {
-      this.#whenAwake(() => this.command(rule, request), request.refused)
+      this.#whenAwake(
+        () => this.command(rule, request),
+        (reason) => request.refused(reason),
+      )
       return
     }
-    const known = this.#outcomes.get(commandKey({ actor: request.actor.id, command: request.id }))
+    const known = this.#outcomes.get(request.key)
     if (known !== undefined) {
       request.done(known)
       return
     }
     const drafted = this.#inFlight?.find(request) ?? this.#draft?.find(request)
     if (drafted !== undefined) {
-      drafted.requests.push(request)
+      drafted.retries ??= []
+      drafted.retries.push(request)
       return
     }
     const at = this.#services.runtime.now()
@@ -118,7 +123,9 @@ export class LiveChannel implements Committer {
       for (const { type, data } of events) {
         const offset = awake.head + 1
         // The text is made first: the log says what was decided, whatever a handler does with the data.
-        texts.push(JSON.stringify({ offset, type, at, data }))
+        texts.push(
+          `{"offset":${offset},"type":${JSON.stringify(type)},"at":${at},"data":${JSON.stringify(data) ?? 'null'}}`,
+        )
         applyEvent(this.definition.fold, awake.state, { offset, type, at, data })
         awake.head = offset
       }
@@ -197,7 +204,10 @@ export class LiveChannel implements Committer {
       this.#publish(draft)
     } else {
       const known = result.reason === 'duplicate' ? result.known : []
-      this.#redo([draft, this.#draft], new Map(known.map((outcome) => [commandKey(outcome), outcome.offset])))
+      this.#redo(
+        [draft, this.#draft],
+        new Map(known.map(({ actor, command, offset }) => [commandKey(actor, command), offset])),
+      )
     }
     this.#wakeIfSettled()
   }
@@ -221,7 +231,8 @@ export class LiveChannel implements Committer {
     this.readers.publish(after, { epoch, offset }, events)
     for (const [key, command] of draft.commands) {
       this.#outcomes.add(key, command.offset)
-      for (const request of command.requests) request.done(command.offset)
+      command.request.done(command.offset)
+      for (const retry of command.retries ?? []) retry.done(command.offset)
     }
     for (const unchanged of draft.unchanged) unchanged.request.done(unchanged.offset)
     for (const { reader, encoded } of draft.opens) {
@@ -238,7 +249,7 @@ export class LiveChannel implements Committer {
     this.#forget()
     for (const draft of drafts) {
       for (const request of draft?.requests() ?? []) {
-        const offset = known.get(commandKey({ actor: request.actor.id, command: request.id }))
+        const offset = known.get(request.key)
         if (offset === undefined) this.#queueCommand(request)
         else request.done(offset)
       }
@@ -249,7 +260,7 @@ export class LiveChannel implements Committer {
   #queueCommand(request: CommandRequest): void {
     const rule = this.definition.commands.get(request.name)
     if (rule === undefined) return
-    this.#memory.queue({ run: () => this.command(rule, request), refused: request.refused })
+    this.#memory.queue({ run: () => this.command(rule, request), refused: (reason) => request.refused(reason) })
   }
 
   #queueOpen({ reader, refused }: WaitingOpen): void {

@@ -1,5 +1,4 @@
 import type { Actor } from '../define/actor.ts'
-import type { Reason } from '../messages/down.ts'
 import type { Encoded } from '../messages/encoded.ts'
 
 /** Where a session's messages go: one socket. */
@@ -37,19 +36,4 @@ export class Reader {
     this.hasStalePresence = false
     this.hasLeft = false
   }
-}
-
-/** How the sender of a command hears of its outcome: exactly one of these, once. */
-export interface CommandAnswer {
-  readonly done: (offset: number) => void
-  readonly refused: (reason: Reason) => void
-}
-
-/** A command on its way through the host, and whom to answer. */
-export interface CommandRequest extends CommandAnswer {
-  readonly actor: Actor
-  readonly id: string
-  readonly name: string
-  /** Already through the command's schema. */
-  readonly input: unknown
 }

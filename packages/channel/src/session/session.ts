@@ -1,5 +1,6 @@
 import { CloseCode, Code } from '../codes.ts'
 import type { Actor } from '../define/actor.ts'
+import type { CommandSender } from '../host/command-request.ts'
 import type { Host } from '../host/host.ts'
 import { type Outlet, Reader } from '../host/reader.ts'
 import * as reasons from '../host/reasons.ts'
@@ -25,7 +26,7 @@ export interface SessionOptions {
  * The server half of PROTOCOL.md for one socket: texts in, texts out. It never throws: what the peer does wrong is
  * answered, and after `maxErrors` of that the socket is closed.
  */
-export class Session {
+export class Session implements CommandSender {
   readonly #options: SessionOptions
   readonly #host: Host
   readonly #outlet: Outlet
@@ -158,10 +159,17 @@ export class Session {
       this.#answer(encodeRefused({ id }, reasons.tooFast))
       return
     }
-    this.#host.command(actor, message, {
-      done: (offset) => this.#answer(encodeDone(id, offset)),
-      refused: (reason) => this.#answer(encodeRefused({ id }, reason)),
-    })
+    this.#host.command(actor, message, this)
+  }
+
+  /** The host's answer to a command. */
+  done(id: string, offset: number): void {
+    this.#answer(encodeDone(id, offset))
+  }
+
+  /** The host's answer to a command. */
+  refused(id: string, reason: Reason): void {
+    this.#answer(encodeRefused({ id }, reason))
   }
 
   #open({ channel, view, position }: Open, actor: Actor): void {

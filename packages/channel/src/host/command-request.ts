@@ -1,0 +1,47 @@
+import type { Actor } from '../define/actor.ts'
+import type { Reason } from '../messages/down.ts'
+import { commandKey } from './recent-outcomes.ts'
+
+/** Who sent commands, and hears of each by its id: exactly one of these, once. */
+export interface CommandSender {
+  done(id: string, offset: number): void
+  refused(id: string, reason: Reason): void
+}
+
+/** A command on its way through the host, its input already through the schema. Busy servers make 100 000 of these a second. */
+export class CommandRequest {
+  readonly actor: Actor
+  readonly id: string
+  readonly name: string
+  readonly input: unknown
+  /** Tells it from every other command of its channel; the same for a retry. */
+  readonly key: string
+  readonly #sender: CommandSender
+  readonly #answered: () => void
+
+  constructor(
+    actor: Actor,
+    { id, name }: { readonly id: string; readonly name: string },
+    input: unknown,
+    sender: CommandSender,
+    answered: () => void,
+  ) {
+    this.actor = actor
+    this.id = id
+    this.name = name
+    this.input = input
+    this.key = commandKey(actor.id, id)
+    this.#sender = sender
+    this.#answered = answered
+  }
+
+  done(offset: number): void {
+    this.#sender.done(this.id, offset)
+    this.#answered()
+  }
+
+  refused(reason: Reason): void {
+    this.#sender.refused(this.id, reason)
+    this.#answered()
+  }
+}
