@@ -30,12 +30,15 @@ export class OutcomeTable {
   readonly #insert: ValuesInsert
   readonly #replace: ValuesInsert
   readonly #get: Database.Statement
-  readonly #sliceEnd: Database.Statement
+  readonly #slice: Database.Statement
   readonly #purgeSlice: Database.Statement
-  readonly #purgeRest: Database.Statement
   #sincePurge = 0
   /** How far the walk through the keys has come. */
   #walked = tableStart
+  /** The oldest row that this walk has met and left. */
+  #oldestMet = Number.POSITIVE_INFINITY
+  /** A whole walk found nothing older than this, so there is nothing to purge before it is due. */
+  #nothingBefore = Number.NEGATIVE_INFINITY
 
   constructor(db: Database.Database, windowMs: number) {
     this.#windowMs = windowMs
@@ -43,11 +46,12 @@ export class OutcomeTable {
     this.#insert = new ValuesInsert(db, `INSERT ${into}`, outcomeColumns)
     this.#replace = new ValuesInsert(db, `INSERT OR REPLACE ${into}`, outcomeColumns)
     this.#get = db.prepare('SELECT offset, at FROM outcomes WHERE key = ?').raw()
-    this.#sliceEnd = db
-      .prepare(`SELECT key FROM outcomes WHERE key > ? ORDER BY key LIMIT 1 OFFSET ${purgeSlice}`)
+    this.#slice = db
+      .prepare(
+        `SELECT max(key), min(at) FROM (SELECT key, at FROM outcomes WHERE key > ? ORDER BY key LIMIT ${purgeSlice})`,
+      )
       .raw()
     this.#purgeSlice = db.prepare('DELETE FROM outcomes WHERE key > ? AND key <= ? AND at < ?')
-    this.#purgeRest = db.prepare('DELETE FROM outcomes WHERE key > ? AND at < ?')
   }
 
   /** Where this command took effect, if at `now` that still counts. */
@@ -71,10 +75,18 @@ export class OutcomeTable {
     this.#sincePurge += added
     if (this.#sincePurge < purgeEvery) return
     this.#sincePurge = 0
-    const end = this.#sliceEnd.get(this.#walked) as [key: string] | undefined
-    if (end) this.#purgeSlice.run(this.#walked, end[0], this.#oldest(now))
-    else this.#purgeRest.run(this.#walked, this.#oldest(now))
-    this.#walked = end?.[0] ?? tableStart
+    const oldest = this.#oldest(now)
+    if (oldest <= this.#nothingBefore) return
+    const [end, oldestInSlice] = this.#slice.get(this.#walked) as [key: string | null, at: number | null]
+    if (end === null || oldestInSlice === null) {
+      this.#nothingBefore = Math.min(this.#oldestMet, toSeconds(now))
+      this.#oldestMet = Number.POSITIVE_INFINITY
+      this.#walked = tableStart
+      return
+    }
+    if (oldestInSlice < oldest) this.#purgeSlice.run(this.#walked, end, oldest)
+    this.#oldestMet = Math.min(this.#oldestMet, Math.max(oldestInSlice, oldest))
+    this.#walked = end
   }
 
   /** Rounded down, so that nothing is forgotten too early. */
