@@ -4,7 +4,12 @@ export default defineConfig({
   resolve: { conditions: ['@parley/source'] },
   ssr: { resolve: { conditions: ['@parley/source', 'node', 'import', 'module', 'default'] } },
   test: {
-    include: ['{packages,features,apps}/*/{src,test}/**/*.test.ts', 'examples/*.test.ts', 'bench/src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: [
+      '{packages,features,apps}/*/{src,test}/**/*.test.ts',
+      'examples/*.test.ts',
+      'bench/src/**/*.test.ts',
+      'test/**/*.test.ts',
+    ],
     typecheck: { enabled: false },
     reporters: ['default', './tools/count-reporter.ts'],
     testTimeout: 30_000,

@@ -2,48 +2,66 @@
 //   node tools/build.mjs            everything that is out of date
 //   node tools/build.mjs --force    everything
 //   node tools/build.mjs --browser  only what browsers load
-import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+// It prints nothing if it is done within a second: `npm start` and `npm test` begin with it.
+import { spawn } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { newest } from './newest.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const force = process.argv.includes('--force')
 
-/** Folders with a vite.config.ts, the file each makes, and the sources it is made from. */
+/** Folders with a vite.config.ts, the file each makes, and what else of ours goes into it. */
 const bundles = [
-  { folder: 'packages/client', output: 'dist/browser/client.js', from: ['packages/client', 'packages/channel'] },
   {
-    folder: 'features/chat',
-    output: 'dist/browser/elements.js',
-    from: ['features/chat', 'packages/channel', 'packages/client'],
+    folder: 'packages/client',
+    output: 'dist/browser/client.js',
+    from: ['packages/client/src', 'packages/channel/src'],
   },
-  { folder: 'apps/web', output: 'dist/index.html', from: ['apps/web'] },
+  // The client stays outside of the elements, so it is not among what they are made from.
+  { folder: 'features/chat', output: 'dist/browser/elements.js', from: ['features/chat/src', 'packages/channel/src'] },
+  { folder: 'apps/web', output: 'dist/index.html', from: ['apps/web/src', 'apps/web/index.html'] },
 ]
 
-if (!process.argv.includes('--browser')) run('tsc', ['-b'])
-for (const bundle of bundles) {
-  const output = path.join(root, bundle.folder, bundle.output)
-  const made = existsSync(output) && !force ? statSync(output).mtimeMs : 0
-  if (newest(bundle.from.map((folder) => path.join(root, folder))) > made) {
-    run('vite', ['build', '--logLevel', 'info'], path.join(root, bundle.folder))
-  }
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Parley needs Node 20.19 or later; this is ${process.versions.node}. See https://nodejs.org/`)
 }
 
-function run(tool, args, cwd = root) {
-  const bin = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${tool}.cmd` : tool)
-  const { status } = spawnSync(bin, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' })
+const began = Date.now()
+let hasSpoken = false
+const patience = setTimeout(() => {
+  hasSpoken = true
+  console.log(force ? 'Building everything …' : 'Building what has changed; the first time takes a few seconds …')
+}, 1000)
+if (!process.argv.includes('--browser')) await run('typescript/bin/tsc', ['-b'])
+for (const bundle of bundles.filter(isOutOfDate)) {
+  await run('vite/bin/vite.js', ['build', '--logLevel', 'warn'], path.join(root, bundle.folder))
+}
+clearTimeout(patience)
+if (hasSpoken) console.log(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`)
+
+/** Besides its sources, a bundle depends on how it is made and on what others' packages it takes in (lit). */
+function isOutOfDate({ folder, output, from }) {
+  const made = statSync(path.join(root, folder, output), { throwIfNoEntry: false })?.mtimeMs
+  if (force || made === undefined) return true
+  const inputs = [...from, `${folder}/vite.config.ts`, `${folder}/package.json`, 'package-lock.json']
+  return newest(inputs.map((name) => path.join(root, name))) > made
+}
+
+/** Runs a tool by its file: without a shell, so that spaces in the path of this folder do not matter on any system. */
+async function run(tool, args, cwd = root) {
+  const file = path.join(root, 'node_modules', tool)
+  if (!existsSync(file)) fail('What the build needs is not installed. Run: npm install')
+  const child = spawn(process.execPath, [file, ...args], { cwd, stdio: 'inherit' })
+  const status = await new Promise((resolve) => {
+    child.on('exit', resolve)
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 
-function newest(folders) {
-  let time = 0
-  for (const folder of folders) {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.name === 'dist' || entry.name === 'node_modules') continue
-      const full = path.join(folder, entry.name)
-      time = Math.max(time, entry.isDirectory() ? newest([full]) : statSync(full).mtimeMs)
-    }
-  }
-  return time
+function fail(message) {
+  console.error(message)
+  process.exit(1)
 }

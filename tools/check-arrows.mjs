@@ -1,6 +1,10 @@
 // Holds the workspace to the arrows of ARCHITECTURE.md. What a file imports its package.json must declare (the linter
-// checks that), so the declared dependencies are the arrows; here they are held against the ones that are allowed.
-import { readdirSync, readFileSync } from 'node:fs'
+// checks that, and takes devDependencies from tests only), so the declared dependencies are the arrows; here they are held
+// against the ones that are allowed.
+//   node tools/check-arrows.mjs [root]
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Every package of ours, and which of ours it may depend on. */
 const allowed = {
@@ -16,25 +20,52 @@ const allowed = {
   '@parley/bench': ['*'],
 }
 
-const root = new URL('..', import.meta.url)
-const faults = []
-for (const folder of ['packages', 'features', 'apps', '.']) {
-  const names = folder === '.' ? ['bench'] : readdirSync(new URL(`${folder}/`, root))
-  for (const name of names) {
-    const manifest = JSON.parse(readFileSync(new URL(`${folder}/${name}/package.json`, root), 'utf8'))
-    const may = allowed[manifest.name]
-    if (may === undefined) {
-      faults.push(`${manifest.name} is not in tools/check-arrows.mjs: say what it may depend on.`)
-      continue
-    }
-    for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-      if (!(dependency in allowed) || may.includes('*') || may.includes(dependency)) continue
-      faults.push(`${folder}/${name}: ${manifest.name} must not depend on ${dependency}; arrows point down only.`)
-    }
-  }
+const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))
+const packages = foldersWithPackages().map((folder) => ({ folder, manifest: read(folder) }))
+const faults = packages.flatMap(faultsOf)
+for (const name of Object.keys(allowed)) {
+  if (packages.some(({ manifest }) => manifest.name === name)) continue
+  faults.push(`${name} is in tools/check-arrows.mjs, but there is no such package: take it out there.`)
 }
 if (faults.length > 0) {
   console.error(faults.join('\n'))
   process.exit(1)
 }
-console.log(`arrows: ${Object.keys(allowed).length} packages, all pointing down`)
+console.log(`arrows: looked at ${packages.length} packages, all pointing down`)
+
+function foldersWithPackages() {
+  const inside = ['packages', 'features', 'apps'].flatMap((group) =>
+    existsSync(path.join(root, group)) ? readdirSync(path.join(root, group)).map((name) => `${group}/${name}`) : [],
+  )
+  return [...inside, 'bench'].filter((folder) => existsSync(path.join(root, folder, 'package.json')))
+}
+
+function read(folder) {
+  return JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'))
+}
+
+function faultsOf({ folder, manifest }) {
+  const { name, dependencies, peerDependencies, optionalDependencies, devDependencies } = manifest
+  const may = allowed[name]
+  if (may === undefined) return [`${name} is not in tools/check-arrows.mjs: say what it may depend on.`]
+  const isUpward = (other) => other in allowed && !may.includes('*') && !may.includes(other)
+  const fault = (other, how) => `${folder}: ${name} must not depend on ${other}${how}; arrows point down only.`
+  const shipped = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }).filter(isUpward)
+  // Tests may look up, to @parley/testkit for one: an arrow is what the package's own sources follow.
+  const developed = Object.keys({ ...devDependencies }).filter(isUpward)
+  return [
+    ...shipped.map((other) => fault(other, '')),
+    ...developed.flatMap((other) => sourcesImporting(folder, other).map((file) => fault(other, `, as ${file} does`))),
+  ]
+}
+
+/** The package's sources, tests aside, that name `other` in an import, an export, `import()` or `require()`. */
+function sourcesImporting(folder, other) {
+  const src = path.join(root, folder, 'src')
+  if (!existsSync(src)) return []
+  const names = new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"\`]${other}(?:/[^'"\`]*)?['"\`]`)
+  return readdirSync(src, { recursive: true })
+    .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.test(-d)?\.ts$/.test(name))
+    .filter((name) => names.test(readFileSync(path.join(src, name), 'utf8')))
+    .map((name) => `src/${name.replaceAll(path.sep, '/')}`)
+}

@@ -1,84 +1,61 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, execSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { newFolder, spawnServer, startProgram } from '../spawn-server.ts'
+import { writeFiles } from './in-a-folder.ts'
+import { blockWith, filesOf, read, root } from './read-docs.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const cleanups: (() => void)[] = []
-afterEach(() => {
-  for (const clean of cleanups.splice(0)) clean()
-})
+const setUp = blockWith('README.md', '', 'mkdir my-app')
 
-/** The README's code blocks that begin with the name of the file they are. */
-function filesOf(readme: string): Map<string, string> {
-  const text = readFileSync(path.join(root, readme), 'utf8')
-  const blocks = [...text.matchAll(/```(?:js|html)\n(?:\/\/ |<!-- )([\w./]+)(?: -->)?\n([\s\S]*?)```/g)]
-  return new Map(blocks.map(([, name, code]) => [name ?? '', code ?? '']))
-}
+describe('the README, followed to the letter in a new folder outside of this repository', () => {
+  it('gives a server with a page and its scripts, and a program that posts', async () => {
+    const folder = runInNewFolder(setUp)
+    writeFiles(folder, filesOf('README.md'))
 
-/** A folder beside the examples, so that the packages are found as they are when installed. */
-function folderWith(files: ReadonlyMap<string, string>): string {
-  const folder = mkdtempSync(path.join(root, 'examples', '.readme-'))
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
-  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }')
-  for (const [name, code] of files) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
-    writeFileSync(path.join(folder, name), code)
-  }
-  return folder
-}
+    const server = await spawnServer('server.js', { cwd: folder })
+    const page = await fetch(server.url)
+    const elements = await fetch(`${server.url}/parley/elements.js`)
+    const imported = /'\.\/(.*)'/.exec(await elements.text())?.[1]
+    const program = startProgram('client.js', { cwd: folder, env: { URL: server.url } })
 
-async function listen(folder: string): Promise<string> {
-  const server = spawn('node', ['server.js'], { cwd: folder, env: { ...process.env, PORT: '0' } })
-  cleanups.unshift(() => server.kill('SIGKILL'))
-  let output = ''
-  return new Promise((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk
-      const url = /http:\/\/localhost:\d+/.exec(output)?.[0]
-      if (url !== undefined) resolve(url)
-    }
-    server.stdout.on('data', read)
-    server.stderr.on('data', read)
-    server.on('exit', () => reject(new Error(`the server ended: ${output}`)))
-  })
-}
-
-describe.each(['README.md', 'README.ko.md'])('the code of %s', (readme) => {
-  it('runs: the server serves the page and its script, the program posts', async () => {
-    const files = filesOf(readme)
-    expect([...files.keys()]).toEqual(['server.js', 'public/index.html', 'client.js'])
-    const folder = folderWith(files)
-    const url = await listen(folder)
-    expect(await (await fetch(url)).text()).toContain('<parley-chat')
-    const script = await fetch(`${url}/parley/elements.js`)
-    expect([script.status, script.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8'])
-    const imported = /'\.\/(.*)'/.exec(await script.text())?.[1]
-    expect((await fetch(`${url}/parley/${imported}`)).status).toBe(200)
-    const { stdout } = await promisify(execFile)('node', ['client.js'], {
-      cwd: folder,
-      env: { ...process.env, URL: url },
+    expect(await page.text()).toContain('<parley-chat')
+    expect([elements.status, elements.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8'])
+    expect((await fetch(`${server.url}/parley/${imported}`)).status).toBe(200)
+    expect((await fetch(`${server.url}/parley/client.js`)).status).toBe(200)
+    expect(await program.ended).toEqual({ code: 0, signal: null })
+    expect({ said: program.stdout, complaints: program.stderr + server.stderr }).toEqual({
+      said: 'message 1 is on disk\n',
+      complaints: '',
     })
-    expect(stdout.trim()).toBe('message 1 is on disk')
-  })
+    // Its own copy, not ours: what it attaches to is a server of another Express.
+    expect(existsSync(path.join(folder, 'node_modules/express/package.json'))).toBe(true)
+    expect(readdirSync(folder)).toContain('parley.db')
+  }, 60_000)
 
-  it('is as short as it says: the server 15 lines, the client 10', () => {
-    const files = filesOf(readme)
-    expect(files.get('server.js')?.trim().split('\n').length).toBeLessThanOrEqual(15)
-    expect(files.get('client.js')?.trim().split('\n').length).toBeLessThanOrEqual(10)
+  it('takes few lines: the server 15, the client 10', () => {
+    const lines = (file: string) => filesOf('README.md').get(file)?.trim().split('\n').length
+    expect(lines('server.js')).toBeLessThanOrEqual(15)
+    expect(lines('client.js')).toBeLessThanOrEqual(10)
   })
 })
 
-it('both READMEs have the same code', () => {
+it('both READMEs have the same files and the same lines for a terminal', () => {
+  expect([...filesOf('README.md').keys()].sort()).toEqual(['client.js', 'public/index.html', 'server.js'])
   expect(filesOf('README.ko.md')).toEqual(filesOf('README.md'))
+  expect(blockWith('README.ko.md', '', 'mkdir my-app')).toBe(setUp)
+})
+
+it.each(documents())('%s tells nobody to install the package of another from the registry', (document) => {
+  const installs = [...read(document).matchAll(/npm (?:install|i|add) ([^`\n]*)/g)].map((match) => match[1] ?? '')
+  expect(installs.filter((names) => /(?:^| )@?parley(?:\/\w+)?(?: |$)/.test(names))).toEqual([])
+  expect(read(document)).not.toMatch(/npx parley\b/)
 })
 
 it.each(['README.md', 'README.ko.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])(
   '%s names only files that are there',
   (document) => {
-    const text = readFileSync(path.join(root, document), 'utf8')
+    const text = read(document)
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '')
     const paths = [...text.matchAll(/`((?:packages|features|apps|tools|test|examples|bench)\/[\w./-]+)`/g)].map(
       (match) => match[1] ?? '',
@@ -86,3 +63,48 @@ it.each(['README.md', 'README.ko.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])(
     expect([...links, ...paths].filter((name) => !existsSync(path.join(root, name)))).toEqual([])
   },
 )
+
+it.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', '.ci/run'])(
+  '%s names only scripts that are there',
+  (document) => {
+    const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
+    const named = [...read(document).matchAll(/npm (?:run ([\w:-]+)|(test|start))\b/g)].map(
+      ([, run, own]) => run ?? own ?? '',
+    )
+    expect(named.filter((name) => !(name in scripts))).toEqual([])
+  },
+)
+
+/** Runs lines for a terminal, with this repository in place of `../parley`. Gives the folder they make. */
+function runInNewFolder(lines: string): string {
+  const parent = newFolder()
+  const commands = lines
+    .trim()
+    .replaceAll(/\.\.\/(parley\/[\w/]+)/g, (_line, inside: string) =>
+      JSON.stringify(path.join(root, inside.slice('parley/'.length))),
+    )
+  // What `npm test` and vitest hand on speaks of this repository, and must not reach there.
+  const env = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_(lifecycle|package|config_local_prefix)|NODE_|VITEST)/.test(name),
+  )
+  const settings = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' }
+  const options = {
+    cwd: parent,
+    env: { ...Object.fromEntries(env), ...settings },
+    encoding: 'utf8',
+    stdio: 'pipe',
+  } as const
+  execSync(commands.split('\n').join(' && '), options)
+  return path.join(parent, 'my-app')
+}
+
+/** Every document of ours that a newcomer may copy a line from. */
+function documents(): string[] {
+  return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n')
+    .filter((document) => existsSync(path.join(root, document)))
+}
