@@ -133,6 +133,30 @@ describeWithChromium('two people in two windows', () => {
     await ana.sees(...order)
   })
 
+  it('keep what they wrote over a reload, and it is sent once', async () => {
+    const { port } = await start(newDataFile())
+    const [ana, ben] = [await visit(port), await visit(port)]
+    let isAway = true
+    await ana.page.routeWebSocket(/parley/, (socket) => {
+      if (isAway) void socket.close()
+      else socket.connectToServer()
+    })
+    await ana.page.reload()
+    await ana.post('one')
+    await ana.post('two')
+    await ana.sees('one', 'two')
+    await ana.page.reload()
+    await ana.sees('one', 'two')
+    expect(await ana.page.locator('.message.waiting').count()).toBe(2)
+    isAway = false
+    await ben.sees('one', 'two')
+    await ana.sees('one', 'two')
+    await ana.hasSentAll()
+    await ana.page.reload()
+    await ana.sees('one', 'two')
+    expect(await ana.page.locator('.message.mine').count()).toBe(2)
+  })
+
   it('scroll back through all of a long history', async () => {
     const { port } = await start(newDataFile())
     const ana = await visit(port)

@@ -87,6 +87,25 @@ export const scenes: Record<string, Scene> = {
     connection.set({ state: 'offline' })
   },
   unreachable: (connection) => waitFor(connection, 8000),
+  // One has signed in, one guest calls himself the same.
+  guests: (connection, room) => {
+    live(connection, room)
+    const signedIn = { id: 'user-1', name: 'Ana' }
+    const guest = { id: 'guest-x', name: 'Ana', guest: true } as const
+    connection.user = { id: 'me', name: 'Me', guest: true }
+    room.people([signedIn, guest, connection.user])
+    room.receive(signedIn, 'I am Ana')
+    room.receive(guest, 'I am Ana')
+    room.receive(guest, 'Really')
+    room.signalTyping(guest)
+  },
+  'only-guests': (connection, room) => {
+    live(connection, room)
+    const guest = { id: 'guest-x', name: 'Quiet Heron', guest: true } as const
+    connection.user = { id: 'me', name: 'Me', guest: true }
+    room.people([guest, connection.user])
+    room.receive(guest, 'hello')
+  },
   'offline-first': (connection) => connection.set({ state: 'offline' }),
   refused: (connection, room) => {
     live(connection, room)

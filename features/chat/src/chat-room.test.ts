@@ -12,9 +12,10 @@ function setup(messages = 0) {
   const clock = new FakeClock()
   handle.now = () => clock.now()
   for (let index = 0; index < messages; index++) handle.receive(ana, `message ${index + 1}`)
-  const room = new ChatRoom(handle, { clock })
+  const who: { user: typeof me | undefined } = { user: me }
+  const room = new ChatRoom(handle, { clock, user: () => who.user })
   handle.open()
-  return { handle, clock, room }
+  return { handle, clock, room, who }
 }
 
 function offsets(room: ChatRoom): readonly number[] {
@@ -94,6 +95,16 @@ describe('older messages', () => {
   })
 })
 
+test('what waits from before a reload is shown before the room is, and the room does not begin there', () => {
+  const handle = new FakeRoom()
+  handle.pending = [{ id: 'old.1', name: 'post', input: { text: 'hello' }, createdAt: 0 }]
+  const room = new ChatRoom(handle, { clock: new FakeClock() })
+  expect(room.pending).toMatchObject([{ id: 'old.1', text: 'hello' }])
+  expect(room.older).toBe('more')
+  handle.open()
+  expect(room.older).toBe('start')
+})
+
 describe('a post', () => {
   test('is pending, then the message with the same id', () => {
     const { handle, room } = setup()
@@ -111,9 +122,34 @@ describe('a post', () => {
     expect([room.messages.length, room.pending.length]).toEqual([1, 0])
   })
 
+  test('is not hidden by a message that somebody else sent under its id', () => {
+    const { handle, room } = setup()
+    handle.receive(ana, 'first', { id: 'mine.1' })
+    const id = room.post('hello')!
+    expect(id).toBe('mine.1')
+    expect(room.pending).toMatchObject([{ id, text: 'hello' }])
+    handle.receive(ana, 'second', { id })
+    expect(room.pending).toMatchObject([{ id, text: 'hello' }])
+    handle.acknowledge(id, me)
+    expect(room.pending).toEqual([])
+    expect(room.messages.filter((message) => message.id === id)).toHaveLength(3)
+  })
+
+  test('that waits stays as long as nobody knows who we are', () => {
+    const { handle, room, who } = setup()
+    who.user = undefined
+    const id = room.post('hello')!
+    handle.receive(me, 'hello', { id })
+    expect(room.pending).toHaveLength(1)
+    who.user = me
+    handle.changed()
+    expect(room.pending).toEqual([])
+  })
+
   test('must say something, and not too much', () => {
     const { room } = setup()
     expect(room.post(' \n ')).toBeUndefined()
+    expect(room.post('\u200b\u2060')).toBeUndefined()
     expect(room.post('x'.repeat(maxTextLength + 1))).toBeUndefined()
     expect(room.post('x'.repeat(maxTextLength))).toBeDefined()
   })
@@ -136,7 +172,7 @@ describe('typing', () => {
     room.drafted('h')
     clock.advance(1000)
     room.drafted('he')
-    room.drafted(' ')
+    room.drafted(' \u200b')
     expect(handle.typed).toEqual([true, false])
   })
 

@@ -3,11 +3,17 @@ import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { joinMessages } from './join-messages.ts'
 import type { Message, Posted } from './room.ts'
-import { maxTextLength, messageOf } from './room.ts'
+import { hasVisibleText, maxTextLength, messageOf } from './room.ts'
 import type { PostFailure, RoomHandle } from './room-handle.ts'
 import { OwnTyping, Typists } from './typing.ts'
 
 const pageSize = 50
+
+export interface ChatRoomOptions {
+  readonly clock?: Clock
+  /** Who we are, `() => connection.user`: only our own message takes the place of what we wait for. */
+  readonly user?: () => { readonly id: string } | undefined
+}
 
 /** A message of ours that the room does not show yet. Its `id` will be the message's. */
 export interface PendingMessage {
@@ -26,6 +32,7 @@ export type OlderStatus = 'more' | 'loading' | 'failed' | 'start'
  */
 export class ChatRoom {
   readonly #handle: RoomHandle
+  readonly #user: () => { readonly id: string } | undefined
   readonly #typists: Typists
   readonly #ownTyping: OwnTyping
   readonly #listeners = new Set<() => void>()
@@ -37,9 +44,9 @@ export class ChatRoom {
   /** Counts what makes a page that is on its way meaningless. */
   #era = 0
 
-  constructor(handle: RoomHandle, options: { readonly clock?: Clock } = {}) {
-    const clock = options.clock ?? systemClock
+  constructor(handle: RoomHandle, { clock = systemClock, user = () => undefined }: ChatRoomOptions = {}) {
     this.#handle = handle
+    this.#user = user
     this.#typists = new Typists(clock, () => this.#changed())
     this.#ownTyping = new OwnTyping(clock, (typing) => handle.signals.typing({ typing }))
     this.#absorb()
@@ -80,7 +87,9 @@ export class ChatRoom {
   /** Whether there is anything before the first message, and what came of asking for it. */
   get older(): OlderStatus {
     const first = this.#messages[0]
-    return !first || first.offset <= 1 ? 'start' : this.#older
+    // What waits may be shown before the room has ever been seen: then nobody knows yet.
+    if (!first) return this.#handle.position ? 'start' : 'more'
+    return first.offset <= 1 ? 'start' : this.#older
   }
 
   /** Puts up to 50 messages before the first. Safe to call at any time: does nothing while it is at it. */
@@ -113,7 +122,7 @@ export class ChatRoom {
   /** Posts, trimmed. Nothing is sent, and the answer is `undefined`, when there is nothing to say or too much. */
   post(text: string): string | undefined {
     const trimmed = text.trim()
-    if (trimmed.length === 0 || trimmed.length > maxTextLength) return undefined
+    if (!hasVisibleText(trimmed) || trimmed.length > maxTextLength) return undefined
     this.#ownTyping.posted()
     const sent = this.#handle.commands.post({ text: trimmed })
     // A refusal is kept in `pending`, where it can be seen and retried.
@@ -131,8 +140,8 @@ export class ChatRoom {
 
   /** To be called with the draft on every change of it. */
   drafted(draft: string): void {
-    if (draft.trim() === '') this.#ownTyping.stopped()
-    else this.#ownTyping.typed()
+    if (hasVisibleText(draft)) this.#ownTyping.typed()
+    else this.#ownTyping.stopped()
   }
 
   onChange(listener: () => void): () => void {
@@ -156,7 +165,9 @@ export class ChatRoom {
       this.#restart([])
     }
     if (!this.#isLevelWith(state.messages)) this.#join(state.messages)
-    const shown = new Set(state.messages.map((message) => message.id))
+    const me = this.#user()?.id
+    // A message's id is its author's choice: only together with who wrote it does it say that ours is there.
+    const shown = new Set(state.messages.filter(({ by }) => by.id === me).map(({ id }) => id))
     this.#pending = pending
       .filter((post) => post.name === 'post' && !shown.has(post.id))
       .map(({ id, input, createdAt, failure }) => ({ id, text: textOf(input), createdAt, failure }))

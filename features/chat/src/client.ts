@@ -2,7 +2,7 @@ import { describeChannel } from '@parley/channel/client'
 import type { ChatContract } from './contract.ts'
 import { roomFold } from './room.ts'
 
-export type { OlderStatus, PendingMessage } from './chat-room.ts'
+export type { ChatRoomOptions, OlderStatus, PendingMessage } from './chat-room.ts'
 export { ChatRoom } from './chat-room.ts'
 export type { Clock } from './clock.ts'
 export type { ChatContract } from './contract.ts'

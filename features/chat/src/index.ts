@@ -1,5 +1,6 @@
 export type {
   ChatContract,
+  ChatRoomOptions,
   Clock,
   OlderPage,
   OlderStatus,
@@ -10,4 +11,4 @@ export type {
 } from './client.ts'
 export { ChatRoom, chatRoom } from './client.ts'
 export type { Author, Message, Posted, Room } from './room.ts'
-export { maxMessages, maxTextLength, roomFold } from './room.ts'
+export { hasVisibleText, maxMessages, maxTextLength, roomFold } from './room.ts'

@@ -7,13 +7,15 @@ export const maxMessages = 50
 /** The longest text of one message, after trimming, in UTF-16 units as `String.length` counts them. */
 export const maxTextLength = 4000
 
+/** Somebody who writes here. Only the id tells people apart: a guest's name is the guest's own choice. */
 export interface Author {
   readonly id: string
   readonly name: string
+  readonly guest?: true
 }
 
 export interface Message {
-  /** The id of the command that posted it. */
+  /** The id of the command that posted it: its author chose it, so it is unique only together with `by.id`. */
   readonly id: string
   readonly offset: number
   readonly by: Author
@@ -33,12 +35,26 @@ export interface Posted {
   readonly text: string
 }
 
+// What is not assigned today may be an emoji tomorrow, so unassigned characters count as visible.
+const visible = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+/** Whether a text has at least one character that can be seen: not only spaces, joiners, fillers and controls. */
+export function hasVisibleText(text: string): boolean {
+  return visible.test(text)
+}
+
+/** A person as an author: only what belongs to one, and `guest` only where it is true. */
+export function authorOf(person: { readonly id: string; readonly name: string; readonly guest?: boolean }): Author {
+  const { id, name } = person
+  return person.guest === true ? { id, name, guest: true } : { id, name }
+}
+
 /** The message that a `posted` event makes. */
 export function messageOf(data: Posted, meta: EventMeta): Message {
   return {
     id: data.id,
     offset: meta.offset,
-    by: { id: data.by.id, name: data.by.name },
+    by: authorOf(data.by),
     text: data.text,
     at: meta.at,
   }

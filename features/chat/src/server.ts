@@ -1,6 +1,6 @@
 import { type Actor, defineChannel, type Feature, refuse } from '@parley/channel'
 import { z } from 'zod'
-import { maxTextLength, roomFold } from './room.ts'
+import { authorOf, hasVisibleText, maxTextLength, roomFold } from './room.ts'
 
 export interface ChatOptions {
   /** Who may enter a room: see it and post to it. Everybody unless given. A room one may not enter answers like none. */
@@ -11,7 +11,7 @@ const post = z.object({
   text: z
     .string()
     .trim()
-    .min(1, 'A message needs some text.')
+    .refine(hasVisibleText, 'A message needs some text.')
     .max(maxTextLength, `A message has at most ${maxTextLength} characters.`),
 })
 const typing = z.object({ typing: z.boolean() })
@@ -23,8 +23,10 @@ export function chatChannel({ mayEnter = () => true }: ChatOptions = {}) {
       post: {
         input: post,
         decide: (_room, { text }, { actor, key, id }) => {
-          if (!mayEnter(key, actor)) return refuse('not-allowed', `There is no room "${key}" that you may enter.`)
-          return [{ type: 'posted', data: { id, by: { id: actor.id, name: actor.name }, text } }]
+          // Anything but a plain yes is a no: a promise above all would otherwise let everybody in.
+          if (mayEnter(key, actor) !== true)
+            return refuse('not-allowed', `There is no room "${key}" that you may enter.`)
+          return [{ type: 'posted', data: { id, by: authorOf(actor), text } }]
         },
       },
     },

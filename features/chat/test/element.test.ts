@@ -181,6 +181,22 @@ describe.skipIf(!hasBrowser())('<parley-chat>', () => {
       expect(await field(page).inputValue()).toBe('x')
     })
 
+    test('stays on a message of ours while it goes from waiting to sent', async () => {
+      const page = await demo.open('waiting')
+      const waiting = page.locator('.message.waiting', { hasText: 'Written while away' })
+      await waiting.focus()
+      const before = await waiting.elementHandle()
+      await page.evaluate(() => {
+        window.fake.set({ state: 'live' })
+        const room = window.fake.room('general')
+        room.acknowledge(room.pending[0]!.id, { id: 'me', name: 'Brave Otter' })
+      })
+      await page.locator('.message.sent', { hasText: 'Written while away' }).waitFor()
+      expect(await before!.evaluate((row) => row.isConnected && row.matches('.sent:focus'))).toBe(true)
+      await page.keyboard.press('ArrowUp')
+      expect(await page.locator('.message:focus .bubble').textContent()).toBe('🚀🚀')
+    })
+
     test('opens and closes the list of people', async () => {
       const page = await demo.open('busy')
       await page.locator('summary').focus()
@@ -209,7 +225,9 @@ describe.skipIf(!hasBrowser())('<parley-chat>', () => {
     test('names who types', async () => {
       const page = await demo.open('empty')
       await page.evaluate((by) => window.fake.room('general').signalTyping(by), ana)
-      await page.getByText('Quiet Heron is typing…').waitFor()
+      await page.getByText('is typing…').waitFor()
+      // The name is isolated, so that it cannot turn the sentence around.
+      expect(await page.locator('.typing').textContent()).toMatch(/Quiet Heron\u2069 is typing…/u)
     })
   })
 

@@ -8,6 +8,8 @@ export class FakeConnection implements ChatConnection {
   status: ConnectionStatus = { state: 'connecting', attempt: 0 }
   user: Author | undefined = undefined
   retries = 0
+  /** What `connect` was called with. */
+  options: { readonly guest?: { readonly key: string }; readonly outbox?: { readonly key: string } } = {}
   isClosed = false
   readonly rooms = new Map<string, FakeRoom>()
   readonly #listeners = new Set<() => void>()

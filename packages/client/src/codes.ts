@@ -20,6 +20,8 @@ export const ClientCode = {
   notJson: 'client/not-json',
   /** The command was given up by `discard`. */
   discarded: 'client/discarded',
+  /** Another user than the one who posted the command is connected now. */
+  otherUser: 'client/other-user',
 } as const
 
 export type ClientCode = (typeof ClientCode)[keyof typeof ClientCode]

@@ -4,6 +4,10 @@ import { ParleyError } from './parley-error.ts'
 /**
  * The answer to a command: resolves once it took effect and is durable, rejects with a `ParleyError` when it was refused.
  * It may be ignored: the rejection then raises nothing, and `pending` shows the failure.
+ *
+ * Receipts settle in the order in which the server answers. Of one channel that is the order of posting while the server
+ * only says yes. A refusal needs no write and may come before the answers to earlier commands; and what is refused
+ * for now is sent again, so those that were on the way beside it may be answered first. `offset` says what came first.
  */
 export interface CommandReceipt extends Promise<{ readonly offset: number }> {
   readonly id: string

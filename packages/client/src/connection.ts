@@ -1,6 +1,7 @@
-import type { ChannelContract, ChannelDescription, Person } from '@parley/channel/client'
+import type { ChannelContract, ChannelDescription } from '@parley/channel/client'
 import type { HandleOf } from './channel-handle.ts'
 import type { Environment } from './environment.ts'
+import type { OutboxStorage } from './outbox-storage.ts'
 import type { Status } from './status.ts'
 
 export interface ConnectOptions {
@@ -13,11 +14,18 @@ export interface ConnectOptions {
   readonly environment?: Environment
   /** Unanswered commands kept; one more is rejected with `client/outbox-full`. Minimum 1. @default 1000 */
   readonly maxPending?: number
+  /**
+   * Where unanswered commands outlive the page: `sessionOutbox(key)` in a browser. The next connection with the same
+   * storage sends them under their ids, if the server says that it is the same person. @default memory only
+   */
+  readonly outbox?: OutboxStorage
   /** Commands on the way at one time; more wait their turn. Minimum 1. @default 64 */
   readonly maxInFlight?: number
 }
 
-export interface User extends Person {
+export interface User {
+  readonly id: string
+  readonly name: string
   readonly guest: boolean
 }
 
@@ -37,6 +45,6 @@ export interface Connection {
   >(description: ChannelDescription<Contract>, key: string, view?: View): HandleOf<Contract, View>
   /** Ends a wait: the next attempt is made now. */
   retryNow(): void
-  /** Ends it for good. What is unanswered is rejected with `client/closed`. */
+  /** Ends it for good. What is unanswered is rejected with `client/closed`; an `outbox` keeps it for the next. */
   close(): void
 }

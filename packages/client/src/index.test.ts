@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import * as browser from './index.ts'
 import * as node from './node/index.ts'
 
-const names = ['ClientCode', 'ParleyError', 'UsageError', 'connect']
+const names = ['ClientCode', 'ParleyError', 'UsageError', 'connect', 'sessionOutbox']
 
 test('the public names are these', () => {
   expect(Object.keys(browser).sort()).toEqual(names)
-  expect(Object.keys(node).sort()).toEqual([...names, 'nodeEnvironment'])
+  expect(Object.keys(node).sort()).toEqual([...names, 'nodeEnvironment'].sort())
 })
 
 /** All modules reached from one, by their import texts. */

@@ -1,14 +1,10 @@
 import type { DownMessage, Reason, Refused } from '@parley/channel/client'
 import type { OpenViewHooks, ViewSource } from './open-view.ts'
 import { OpenView } from './open-view.ts'
+import { viewKey } from './view-key.ts'
 import type { Wire } from './wire.ts'
 
 type ViewMessage = Extract<DownMessage, { type: 'opened' | 'events' | 'closed' | 'presence' | 'signal' }>
-
-/** Tells views apart whatever the names hold: a server may send any text. */
-export function viewKey(channel: string, view: string): string {
-  return JSON.stringify([channel, view])
-}
 
 /** All views that handles hold, by channel and view. Messages for any other are late, and ignored. */
 export class OpenViews {

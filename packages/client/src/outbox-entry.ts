@@ -1,5 +1,6 @@
 import type { CommandMessage, Reason } from '@parley/channel/client'
 import type { Settle } from './command-receipt.ts'
+import type { StoredCommand } from './outbox-storage.ts'
 
 /** A command that its view does not show yet. */
 export interface PendingCommand {
@@ -15,14 +16,18 @@ export interface PendingCommand {
 interface Posted {
   readonly id: string
   readonly channel: string
+  readonly view: string
   readonly viewKey: string
   readonly name: string
   readonly input: unknown
   readonly createdAt: number
+  /** Whose it is; `undefined` until the server has said who we are. */
+  readonly user: string | undefined
   readonly settle: Settle
 }
 
-export interface OutboxEntry extends Posted {
+export interface OutboxEntry extends Omit<Posted, 'user'> {
+  user: string | undefined
   /** What goes over the wire; written once, so that a later change to the input changes nothing. */
   readonly text: string
   /** `done`: it took effect, and waits for its view to show it. */
@@ -45,6 +50,12 @@ export function createEntry(posted: Posted): OutboxEntry | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What has to be kept to send it again from another page. */
+export function storedOf({ id, channel, view, name, input, createdAt, user }: OutboxEntry): StoredCommand {
+  const command = { id, channel, view, name, input, createdAt }
+  return user === undefined ? command : { ...command, user }
 }
 
 export function pendingOf({ id, name, input, createdAt, failure }: OutboxEntry): PendingCommand {

@@ -5,8 +5,10 @@ import type { CommandReceipt } from './command-receipt.ts'
 import { commandReceipt, rejectedReceipt } from './command-receipt.ts'
 import type { Environment, Timer } from './environment.ts'
 import type { OutboxEntry, PendingCommand } from './outbox-entry.ts'
-import { createEntry, pendingOf } from './outbox-entry.ts'
+import { createEntry, pendingOf, storedOf } from './outbox-entry.ts'
 import { ParleyError } from './parley-error.ts'
+import type { StoredOutbox } from './stored-outbox.ts'
+import { viewKey as keyOfView } from './view-key.ts'
 import type { Wire } from './wire.ts'
 
 /** Failed commands wait for `retry` or `discard`; of those nobody looks at, the oldest go. */
@@ -19,7 +21,11 @@ export interface OutboxLimits {
 
 export interface OutboxHooks {
   readonly wire: Wire
+  /** Survives the page, if there is such a place. */
+  readonly stored: StoredOutbox
   nextId(): string
+  /** Who we are, once the server has said it. */
+  userId(): string | undefined
   /** `undefined`: the view is not open. */
   viewOf(viewKey: string): { readonly position: Position | undefined; readonly epoch: string | undefined } | undefined
   changed(viewKey: string): void
@@ -30,6 +36,7 @@ export interface OutboxHooks {
 /** Where a command goes, and the view it is shown in until that has caught up. */
 export interface CommandTarget {
   readonly channel: string
+  readonly view: string
   readonly viewKey: string
 }
 
@@ -50,6 +57,7 @@ export class Outbox {
     this.#environment = environment
     this.#limits = limits
     this.#hooks = hooks
+    this.#restore()
   }
 
   post(target: CommandTarget, name: string, input: unknown): CommandReceipt {
@@ -57,13 +65,22 @@ export class Outbox {
     const refusal = this.#final ?? this.#fullness()
     if (refusal !== undefined) return rejectedReceipt(id, refusal)
     const { receipt, settle } = commandReceipt(id)
-    const entry = createEntry({ id, ...target, name, input, createdAt: this.#environment.now(), settle })
+    const entry = createEntry({
+      id,
+      ...target,
+      name,
+      input,
+      createdAt: this.#environment.now(),
+      user: this.#hooks.userId(),
+      settle,
+    })
     if (entry === undefined) {
       const message = `The input of ${name} cannot be written as JSON.`
       return rejectedReceipt(id, { code: ClientCode.notJson, message, retryable: false })
     }
     this.#entries.set(id, entry)
     this.#unanswered += 1
+    this.#hooks.stored.add(storedOf(entry))
     this.#changed(entry)
     this.flush()
     return receipt
@@ -86,7 +103,8 @@ export class Outbox {
     const full = this.#final ?? this.#fullness()
     if (full !== undefined) return rejectedReceipt(id, full)
     this.#remove(entry)
-    return this.post({ channel: entry.channel, viewKey: entry.viewKey }, entry.name, entry.input)
+    const { channel, view, viewKey, name, input } = entry
+    return this.post({ channel, view, viewKey }, name, input)
   }
 
   /** Forgets a failed command, or one that was never sent. Any other may have taken effect and stays. */
@@ -98,7 +116,20 @@ export class Outbox {
       const message = `${entry.name} was given up before it was sent.`
       entry.settle.reject(new ParleyError({ code: ClientCode.discarded, message, retryable: false }))
     }
+    this.#hooks.stored.delete(id)
     this.#remove(entry)
+  }
+
+  /** The server has said who we are: what nobody knew the owner of is ours, what is another's is not sent, nor shown. */
+  welcomed(userId: string): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.user === undefined) {
+        entry.user = userId
+        if (entry.state === 'queued') this.#hooks.stored.add(storedOf(entry))
+      } else if (entry.user !== userId) {
+        this.#drop(entry)
+      }
+    }
   }
 
   /** Sends what may be sent, oldest first. */
@@ -113,6 +144,7 @@ export class Outbox {
         this.#inFlight += 1
       } else {
         const message = `The command ${entry.name} is larger than the server takes.`
+        this.#hooks.stored.delete(entry.id)
         this.#fail(entry, { code: ClientCode.tooLarge, message, retryable: false })
       }
     }
@@ -130,7 +162,7 @@ export class Outbox {
   receiveDone(id: string, offset: number): void {
     const entry = this.#entries.get(id)
     if (entry?.state !== 'sent') return
-    this.#answered()
+    this.#answered(entry)
     const view = this.#hooks.viewOf(entry.viewKey)
     entry.state = 'done'
     entry.done = { offset, epoch: view?.epoch }
@@ -149,6 +181,7 @@ export class Outbox {
       entry.state = 'queued'
       this.#hold(entry)
     } else {
+      this.#hooks.stored.delete(id)
       this.#fail(entry, reason)
     }
     this.flush()
@@ -172,7 +205,10 @@ export class Outbox {
     this.#lists.delete(viewKey)
   }
 
-  /** No connection will come any more: everything unanswered fails, and all that is posted from now on. */
+  /**
+   * No connection will come any more: everything unanswered fails, and all that is posted from now on. What is stored
+   * stays so for the next page, unless it is discarded.
+   */
   end(reason: Reason): void {
     this.disconnected()
     this.#final = reason
@@ -188,9 +224,33 @@ export class Outbox {
     return { code: ClientCode.outboxFull, message: `${maxPending} commands wait for an answer.`, retryable: true }
   }
 
-  #answered(): void {
+  /** What an earlier page left. It may have been sent, and nobody waits for its receipt. */
+  #restore(): void {
+    for (const command of this.#hooks.stored.restore(this.#limits.maxPending)) {
+      const { settle } = commandReceipt(command.id)
+      const viewKey = keyOfView(command.channel, command.view)
+      const entry = createEntry({ ...command, viewKey, user: command.user, settle })
+      if (entry === undefined) continue
+      entry.wasSent = true
+      this.#entries.set(entry.id, entry)
+      this.#unanswered += 1
+    }
+  }
+
+  #drop(entry: OutboxEntry): void {
+    if (entry.state === 'queued') {
+      this.#unanswered -= 1
+      const message = `${entry.name} was posted by another user than the one who is connected now.`
+      entry.settle.reject(new ParleyError({ code: ClientCode.otherUser, message, retryable: false }))
+    }
+    this.#hooks.stored.delete(entry.id)
+    this.#remove(entry)
+  }
+
+  #answered(entry: OutboxEntry): void {
     this.#inFlight -= 1
     this.#unanswered -= 1
+    this.#hooks.stored.delete(entry.id)
   }
 
   #hold(entry: OutboxEntry): void {

@@ -20,7 +20,7 @@ import { Heartbeat } from './heartbeat.ts'
 import { Listeners } from './listeners.ts'
 import { makeHandle } from './make-handle.ts'
 import type { OpenView } from './open-view.ts'
-import { OpenViews, viewKey } from './open-views.ts'
+import { OpenViews } from './open-views.ts'
 import { Outbox } from './outbox.ts'
 import { UsageError } from './parley-error.ts'
 import { parseDown } from './parse-down.ts'
@@ -28,7 +28,9 @@ import { randomText } from './random-text.ts'
 import { Reads } from './reads.ts'
 import { SocketLife } from './socket-life.ts'
 import type { Status } from './status.ts'
+import { StoredOutbox } from './stored-outbox.ts'
 import { isWithinBytes } from './text-size.ts'
+import { viewKey } from './view-key.ts'
 import type { Wire } from './wire.ts'
 
 const protocol = 1
@@ -41,6 +43,7 @@ export class ParleyConnection implements Connection {
   readonly #life: SocketLife
   readonly #heartbeat: Heartbeat
   readonly #views: OpenViews
+  readonly #stored: StoredOutbox
   readonly #outbox: Outbox
   readonly #reads: Reads
   readonly #wire: Wire
@@ -74,6 +77,7 @@ export class ParleyConnection implements Connection {
         this.#reads.viewEnded(view.key, reason)
       },
     })
+    this.#stored = new StoredOutbox(options.outbox, this.#report)
     const { maxPending = 1000, maxInFlight = 64 } = options
     this.#outbox = new Outbox(
       environment,
@@ -82,6 +86,8 @@ export class ParleyConnection implements Connection {
         wire: this.#wire,
         during,
         nextId: () => this.#nextId(),
+        stored: this.#stored,
+        userId: () => this.#user?.id,
         viewOf: (key) => this.#views.get(key),
         changed: (key) => {
           const view = this.#views.get(key)
@@ -140,11 +146,12 @@ export class ParleyConnection implements Connection {
   close(): void {
     this.#stopWatching?.()
     this.#life.close()
+    this.#stored.release()
   }
 
   #handle(view: OpenView) {
     const { channel } = view
-    const target = { channel, viewKey: view.key }
+    const target = { channel, view: view.view, viewKey: view.key }
     return makeHandle(view, {
       post: (name, input) => this.#changes.during(() => this.#outbox.post(target, name, input)),
       reject: () => rejectedReceipt(this.#nextId(), closedReason),
@@ -227,6 +234,7 @@ export class ParleyConnection implements Connection {
       return
     }
     this.#user = welcome.user
+    this.#outbox.welcomed(welcome.user.id)
     this.#maxMessageBytes = welcome.maxMessageBytes
     this.#heartbeat.start(welcome.heartbeatMs)
     this.#life.welcomed()

@@ -1,8 +1,6 @@
-import { connect } from '@parley/client'
+import { connect, sessionOutbox } from '@parley/client'
 import type { chatRoom } from '../client.ts'
-import type { Author } from '../room.ts'
 import type { RoomHandle } from '../room-handle.ts'
-import { guestKey } from './guest-key.ts'
 
 export type ConnectionStatus =
   | { readonly state: 'connecting'; readonly attempt: number }
@@ -21,7 +19,7 @@ export type ConnectionStatus =
 /** What the element needs of a connection: the part of the client's `Connection` it uses. */
 export interface ChatConnection {
   readonly status: ConnectionStatus
-  readonly user: Author | undefined
+  readonly user: { readonly id: string; readonly name: string; readonly guest?: boolean } | undefined
   onStatus(listener: () => void): () => void
   open(room: typeof chatRoom, key: string): RoomHandle
   retryNow(): void
@@ -38,13 +36,18 @@ interface Shared {
 
 const shared = new Map<string, Shared>()
 
-/** The page's one connection to an address. Give it back with `release`. */
-export function shareConnection(address: string): {
+/** The page's one connection to an address, as a guest. Give it back with `release`. */
+export function shareConnection(
+  address: string,
+  key: string,
+): {
   readonly connection: ChatConnection
   readonly release: () => void
 } {
   const url = socketUrl(address)
-  const entry = shared.get(url) ?? { connection: connect(url, { guest: { key: guestKey() } }), users: 0 }
+  // What a guest leaves waiting is that guest's: the key stands in the name.
+  const outbox = sessionOutbox(`parley-outbox ${key} ${url}`)
+  const entry = shared.get(url) ?? { connection: connect(url, { guest: { key }, outbox }), users: 0 }
   shared.set(url, entry)
   entry.users++
   let isReleased = false

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
-import { maxTextLength } from '../room.ts'
+import { hasVisibleText, maxTextLength } from '../room.ts'
 import { composerStyles } from './composer-styles.ts'
 import { sendIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
@@ -41,7 +41,7 @@ export class Composer extends LitElement {
   protected override render(): TemplateResult {
     const { text } = this.words
     const left = maxTextLength - this.draft.trim().length
-    const canSend = left >= 0 && left < maxTextLength
+    const canSend = left >= 0 && hasVisibleText(this.draft)
     return html`<div class="field ${left < 0 ? 'over' : ''}" part="composer" @pointerdown=${this.#onPointerdown}>
         <textarea part="input" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
           aria-label=${text.composer} aria-describedby="hint count" aria-invalid=${left < 0 ? 'true' : 'false'}
@@ -87,7 +87,7 @@ export class Composer extends LitElement {
 
   #send = (): void => {
     const text = this.draft.trim()
-    if (text.length === 0 || text.length > maxTextLength) return
+    if (!hasVisibleText(text) || text.length > maxTextLength) return
     this.dispatchEvent(new CustomEvent('send', { detail: text }))
   }
 }

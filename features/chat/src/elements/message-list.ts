@@ -25,7 +25,7 @@ export class MessageList extends LitElement {
     words: { attribute: false },
     room: { attribute: false },
     actions: { attribute: false },
-    focusedId: { state: true },
+    focusedKey: { state: true },
     unseen: { state: true },
     isAway: { state: true },
   }
@@ -35,7 +35,7 @@ export class MessageList extends LitElement {
   declare words: Words
   declare room: string
   declare actions: MessageActions
-  declare private focusedId: string | undefined
+  declare private focusedKey: string | undefined
   declare private unseen: number
   declare private isAway: boolean
   #keeper: ScrollKeeper | undefined
@@ -59,7 +59,7 @@ export class MessageList extends LitElement {
   /** Puts the keyboard on the newest message. */
   override focus(): void {
     const last = this.#messageRows.at(-1)
-    if (last) this.#focusRow(last.id)
+    if (last) this.#focusRow(last.key)
   }
 
   override disconnectedCallback(): void {
@@ -87,7 +87,7 @@ export class MessageList extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const stop = this.#stopId
+    const stop = this.#stopKey
     return html`<div class="scroller" part="scroller" @scroll=${this.#note}>
         <div class="column" part="messages" role="log" aria-label=${this.words.text.messages(this.room)}
           aria-busy=${this.older === 'loading' ? 'true' : 'false'} aria-relevant="additions"
@@ -99,7 +99,7 @@ export class MessageList extends LitElement {
             (row) =>
               row.kind === 'day'
                 ? html`<div class="day" part="day"><span>${this.words.day(row.at, Date.now())}</span></div>`
-                : messageView(row, this.words, row.id === stop, this.actions),
+                : messageView(row, this.words, row.key === stop, this.actions),
           )}
         </div>
       </div>
@@ -139,9 +139,9 @@ export class MessageList extends LitElement {
   }
 
   /** The one message that Tab reaches; arrows move it. */
-  get #stopId(): string | undefined {
+  get #stopKey(): string | undefined {
     const rows = this.#messageRows
-    return rows.some((row) => row.id === this.focusedId) ? this.focusedId : rows.at(-1)?.id
+    return rows.some((row) => row.key === this.focusedKey) ? this.focusedKey : rows.at(-1)?.key
   }
 
   #observe(): void {
@@ -182,24 +182,24 @@ export class MessageList extends LitElement {
 
   #onFocusin = (event: FocusEvent): void => {
     const message = event.target instanceof Element ? event.target.closest<HTMLElement>('.message') : null
-    if (message) this.focusedId = message.dataset.id
+    if (message) this.focusedKey = message.dataset.key
   }
 
   #onKeydown = (event: KeyboardEvent): void => {
     if (!(event.target instanceof Element) || !event.target.matches('.message')) return
     const rows = this.#messageRows
-    const index = rows.findIndex((row) => row.id === this.focusedId)
+    const index = rows.findIndex((row) => row.key === this.focusedKey)
     const next = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: rows.length - 1 }[event.key]
     if (next === undefined) return
     event.preventDefault()
     const row = rows[Math.max(0, Math.min(next, rows.length - 1))]
-    if (row) this.#focusRow(row.id)
+    if (row) this.#focusRow(row.key)
   }
 
-  #focusRow(id: string): void {
-    this.focusedId = id
+  #focusRow(key: string): void {
+    this.focusedKey = key
     const element = [...this.renderRoot.querySelectorAll<HTMLElement>('.message')].find(
-      (message) => message.dataset.id === id,
+      (message) => message.dataset.key === key,
     )
     element?.focus({ preventScroll: true })
     element?.scrollIntoView({ block: 'nearest' })

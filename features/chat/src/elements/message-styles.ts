@@ -35,6 +35,15 @@ export const messageStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .guest {
+    margin-inline-start: 2px;
+    padding: 0 6px;
+    border: 1px solid var(--_border);
+    border-radius: 999px;
+    font-size: 0.6875rem;
+    font-weight: 400;
+  }
+
   .line {
     grid-column: 2;
     display: flex;

@@ -5,6 +5,7 @@ import { avatar } from './avatar-styles.ts'
 import { clockIcon, warningIcon } from './icons.ts'
 import { linkText } from './link-text.ts'
 import type { Words } from './locale/words.ts'
+import { plainText } from './plain-text.ts'
 import type { MessageRow } from './timeline.ts'
 
 export interface MessageActions {
@@ -29,13 +30,15 @@ export function messageView(row: MessageRow, words: Words, isStop: boolean, acti
     role="article"
     part="message ${row.isMine ? 'message-mine' : 'message-other'}"
     tabindex=${isStop ? 0 : -1}
-    data-id=${row.id}
-    aria-labelledby="author-${row.id} text-${row.id} when-${row.id}"
+    data-key=${row.key}
+    aria-labelledby="author-${row.key} text-${row.key} when-${row.key}"
   >
-    <span id="author-${row.id}" class=${showsName ? 'author' : 'unseen'}><bdi>${name}</bdi></span>
+    <span id="author-${row.key}" class=${showsName ? 'author' : 'unseen'}><bdi>${plainText(name)}</bdi>${
+      row.isGuest ? html` <span class="guest">${words.text.guest}</span>` : nothing
+    }</span>
     ${showsName ? avatar(row.by) : nothing}
     <div class="line">
-      <div id="text-${row.id}" class=${bubbleClass(row)} part="bubble" dir="auto">${textView(row.text)}</div>
+      <div id="text-${row.key}" class=${bubbleClass(row)} part="bubble" dir="auto">${textView(row.text)}</div>
       ${whenView(row, words)}
     </div>
     ${row.failure ? failureView(row, row.failure, words, actions) : nothing}
@@ -48,13 +51,13 @@ function bubbleClass(row: MessageRow): string {
 }
 
 function textView(text: string): readonly unknown[] {
-  return linkText(text).map((run) =>
+  return linkText(plainText(text)).map((run) =>
     run.href ? html`<a href=${run.href} target="_blank" rel="noopener noreferrer">${run.text}</a>` : run.text,
   )
 }
 
 function whenView(row: MessageRow, words: Words): TemplateResult {
-  const id = `when-${row.id}`
+  const id = `when-${row.key}`
   if (row.delivery === 'sent') {
     const isShown = row.isLast
     return html`<time id=${id} class=${isShown ? '' : 'unseen'} datetime=${new Date(row.at).toISOString()}
@@ -74,12 +77,13 @@ function failureView(
   actions: MessageActions,
 ): TemplateResult {
   const { text } = words
+  const id = row.pendingId ?? ''
   const again = failure.retryable
-    ? html`<button class="quiet" data-action="retry" @click=${() => actions.retry(row.id)}>${text.retry}</button>`
-    : html`<button class="quiet" data-action="edit" @click=${() => actions.edit(row.id, row.text)}>${text.edit}</button>`
+    ? html`<button class="quiet" data-action="retry" @click=${() => actions.retry(id)}>${text.retry}</button>`
+    : html`<button class="quiet" data-action="edit" @click=${() => actions.edit(id, row.text)}>${text.edit}</button>`
   return html`<div class="failure" part="failure">
     <p title=${failure.code}>${warningIcon}<span>${text.notSent} ${words.reason(failure)}</span></p>
     ${again}
-    <button class="quiet" data-action="delete" @click=${() => actions.discard(row.id)}>${text.remove}</button>
+    <button class="quiet" data-action="delete" @click=${() => actions.discard(id)}>${text.remove}</button>
   </div>`
 }

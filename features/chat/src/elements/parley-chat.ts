@@ -3,8 +3,11 @@ import { html, LitElement, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { systemClock } from '../clock.ts'
 import type { ChatConnection, ConnectionStatus } from './chat-connection.ts'
+import { shareConnection } from './chat-connection.ts'
 import { chatStyles } from './chat-styles.ts'
 import type { Composer } from './composer.ts'
+import { claimGuestKey, guestKey } from './guest-key.ts'
+import { hasSignedIn } from './guests.ts'
 import { speechIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
 import { chooseLanguageTag, wordsFor } from './locale/words.ts'
@@ -13,6 +16,7 @@ import type { Notice } from './notice.ts'
 import { isFinal, noticeOf } from './notice.ts'
 import { noticeText } from './notice-view.ts'
 import { Patience } from './patience.ts'
+import { isolated } from './plain-text.ts'
 import { RoomSession } from './room-session.ts'
 import type { Row } from './timeline.ts'
 import { timeline } from './timeline.ts'
@@ -83,14 +87,19 @@ export class ParleyChat extends LitElement {
     if (changed.has('room') || changed.has('url') || changed.has('connection')) this.#open()
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
     const session = this.#session
-    if (!session) return nothing
+    if (!session) return html`<div class="chat" part="chat">${skeletonView}</div>`
     const { room, connection } = session
+    const { people } = room.presence
+    const marksGuests = hasSignedIn(room.messages, people, connection.user)
+    session.keys.note(room.messages, room.pending, connection.user)
     const rows = timeline({
       messages: room.messages,
       pending: room.pending,
       me: connection.user,
+      keyOf: session.keys.keyOf,
+      marksGuests,
       isLive: connection.status.state === 'live' && room.status === 'open',
     })
     const notice = noticeOf({
@@ -103,13 +112,13 @@ export class ParleyChat extends LitElement {
     return html`<div class="chat" part="chat">
       <header part="header">
         <h2 part="title" title=${this.room}><span aria-hidden="true">#</span>${this.room}</h2>
-        <parley-chat-presence exportparts="presence, presence-list" .words=${this.#words} .people=${room.presence.people}
+        <parley-chat-presence exportparts="presence, presence-list" .words=${this.#words} .people=${people} .marksGuests=${marksGuests}
           .count=${connection.status.state === 'live' ? room.presence.count : 0} .me=${connection.user?.id}
         ></parley-chat-presence>
       </header>
       ${isWhole ? this.#blankView(session, notice) : this.#listView(session, rows)}
       <footer part="footer" ?hidden=${isWhole && isFinal(notice)}>
-        ${this.#typingView(session)}
+        ${this.#typingView(session, marksGuests)}
         ${isWhole && notice?.kind !== 'connecting' ? nothing : this.#noticeView(isWhole ? undefined : notice, false)}
         ${isFinal(notice) ? nothing : this.#composerView()}
       </footer>
@@ -128,7 +137,7 @@ export class ParleyChat extends LitElement {
     const { text } = this.#words
     if (notice && notice.kind !== 'connecting') return this.#noticeView(notice, true)
     const isOpening = connection.status.state !== 'live' || room.status === 'opening'
-    if (isOpening) return html`<div class="skeleton" part="skeleton" aria-hidden="true">${skeleton}</div>`
+    if (isOpening) return skeletonView
     return html`<div class="blank" part="empty">
       <span class="mark">${speechIcon}</span><strong>${text.emptyTitle}</strong><p>${text.emptyText}</p>
     </div>`
@@ -140,8 +149,11 @@ export class ParleyChat extends LitElement {
     ></parley-chat-notice>`
   }
 
-  #typingView({ room }: RoomSession): TemplateResult {
-    const names = room.typists.map((person) => person.name)
+  #typingView({ room }: RoomSession, marksGuests: boolean): TemplateResult {
+    const { guest } = this.#words.text
+    const names = room.typists.map((person) =>
+      marksGuests && person.guest ? `${isolated(person.name)} (${guest})` : isolated(person.name),
+    )
     if (names.length === 0) return html`<div class="typing" part="typing"></div>`
     const more = names.length > typistsNamed ? names.length - typistsNamed : 0
     return html`<div class="typing" part="typing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
@@ -165,13 +177,27 @@ export class ParleyChat extends LitElement {
 
   #open(): void {
     this.#close()
-    const { url: address, connection, room } = this
+    const source = this.#source()
+    if (!source) {
+      // Whose connection it is must be known before there is one.
+      void claimGuestKey().then(() => {
+        if (this.isConnected && !this.#session) this.#open()
+      })
+      return
+    }
     this.#session = new RoomSession(
-      { address, connection, room },
+      { ...source, room: this.room },
       { onChange: () => this.requestUpdate(), onStatus: () => this.#onStatus() },
     )
     this.#noteStatus()
     this.requestUpdate()
+  }
+
+  #source(): { readonly connection: ChatConnection; readonly release: () => void } | undefined {
+    const { connection } = this
+    if (connection) return { connection, release: () => {} }
+    const key = guestKey()
+    return key === undefined ? undefined : shareConnection(this.url, key)
   }
 
   #close(): void {
@@ -232,4 +258,4 @@ export class ParleyChat extends LitElement {
   }
 }
 
-const skeleton = [1, 2, 3, 4, 5, 6, 7].map(() => html`<i></i>`)
+const skeletonView = html`<div class="skeleton" part="skeleton" aria-hidden="true">${Array(7).fill(html`<i></i>`)}</div>`

@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { avatar, avatarStyles } from './avatar-styles.ts'
 import { chevronIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
+import { plainText } from './plain-text.ts'
 import { base } from './tokens.ts'
 
 const facesShown = 3
@@ -16,12 +17,15 @@ export class PresenceView extends LitElement {
     people: { attribute: false },
     count: { attribute: false },
     me: { attribute: false },
+    marksGuests: { attribute: false },
   }
 
   declare words: Words
   declare people: readonly Person[]
   declare count: number
   declare me: string | undefined
+  /** Whether guests are told apart here. */
+  declare marksGuests: boolean
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -50,9 +54,9 @@ export class PresenceView extends LitElement {
         <ul tabindex="0" aria-label=${text.whoIsHere}>
           ${people.map(
             (person) =>
-              html`<li>${avatar(person)}<bdi>${person.name}</bdi>${
-                person.id === this.me ? html`<span class="you">${text.you}</span>` : nothing
-              }</li>`,
+              html`<li>${avatar(person)}<bdi>${plainText(person.name)}</bdi>${
+                this.marksGuests && person.guest ? html` <span class="guest">${text.guest}</span>` : nothing
+              }${person.id === this.me ? html` <span class="you">${text.you}</span>` : nothing}</li>`,
           )}
         </ul>
         ${more > 0 ? html`<p>${text.morePeople(more)}</p>` : nothing}
@@ -187,6 +191,16 @@ function presenceStyles() {
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+
+    .guest {
+      flex: none;
+      margin-inline-start: -6px;
+      padding: 0 6px;
+      border: 1px solid var(--_border);
+      border-radius: 999px;
+      color: var(--_muted);
+      font-size: 0.75rem;
     }
 
     .you {

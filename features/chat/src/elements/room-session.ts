@@ -1,28 +1,26 @@
 import { ChatRoom } from '../chat-room.ts'
 import { chatRoom } from '../client.ts'
 import type { ChatConnection } from './chat-connection.ts'
-import { shareConnection } from './chat-connection.ts'
+import { RowKeys } from './row-keys.ts'
 
 /** What an element holds while it shows one room: its part of a connection and the open room. */
 export class RoomSession {
   readonly connection: ChatConnection
   readonly room: ChatRoom
+  readonly keys = new RowKeys()
   readonly #stop: (() => void)[]
 
   constructor(
-    source: { readonly address: string; readonly connection: ChatConnection | undefined; readonly room: string },
+    source: { readonly connection: ChatConnection; readonly release: () => void; readonly room: string },
     listeners: { readonly onChange: () => void; readonly onStatus: () => void },
   ) {
-    const shared = source.connection
-      ? { connection: source.connection, release: () => {} }
-      : shareConnection(source.address)
-    this.connection = shared.connection
-    this.room = new ChatRoom(this.connection.open(chatRoom, source.room))
+    this.connection = source.connection
+    this.room = new ChatRoom(this.connection.open(chatRoom, source.room), { user: () => this.connection.user })
     this.#stop = [
       this.connection.onStatus(listeners.onStatus),
       this.room.onChange(listeners.onChange),
       () => this.room.close(),
-      shared.release,
+      source.release,
     ]
   }
 

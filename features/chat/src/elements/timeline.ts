@@ -1,6 +1,7 @@
 import type { PendingMessage } from '../chat-room.ts'
 import type { Author, Message } from '../room.ts'
 import type { PostFailure } from '../room-handle.ts'
+import { keyOfPending } from './row-keys.ts'
 
 /** Messages of one author further apart than this start a new group. */
 export const groupGapMs = 5 * 60_000
@@ -15,10 +16,14 @@ export interface DayRow {
 
 export interface MessageRow {
   readonly kind: 'message'
+  /** What the row is known by in the list and the document; nobody else can choose it. */
   readonly key: string
-  readonly id: string
+  /** The command on its way, for `retry` and `discard`. */
+  readonly pendingId: string | undefined
   readonly by: Author
   readonly isMine: boolean
+  /** Whether to say that a guest wrote it. */
+  readonly isGuest: boolean
   readonly text: string
   readonly at: number
   /** Whether it opens a group (shows the name) and whether it ends one (shows the time). */
@@ -35,7 +40,11 @@ export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed'
 export interface TimelineInput {
   readonly messages: readonly Message[]
   readonly pending: readonly PendingMessage[]
-  readonly me: Author | undefined
+  readonly me: Pick<Author, 'id' | 'name'> | undefined
+  /** The key of the message at an offset: `RowKeys.keyOf`. */
+  readonly keyOf: (offset: number) => string
+  /** Whether guests are told apart here. */
+  readonly marksGuests: boolean
   /** Whether what is pending is really on the wire. */
   readonly isLive: boolean
 }
@@ -45,26 +54,29 @@ type Draft = Omit<MessageRow, 'isFirst' | 'isLast'>
 /** The rows of a message list: a line for each day, messages grouped by author. Our own that wait come last. */
 export function timeline(input: TimelineInput): readonly Row[] {
   const drafts = [
-    ...input.messages.map((message) => sentRow(message, input.me)),
+    ...input.messages.map((message) => sentRow(message, input)),
     ...input.pending.map((post) => pendingRow(post, input)),
   ]
   const rows: Row[] = []
   for (const [index, draft] of drafts.entries()) {
     const before = drafts[index - 1]
     const day = dayOf(draft.at)
-    if (!before || dayOf(before.at) !== day) rows.push({ kind: 'day', key: `day ${day}`, at: draft.at })
+    // A clock that is behind puts what waits on an earlier day than what is above it: the same day can come twice.
+    if (!before || dayOf(before.at) !== day) rows.push({ kind: 'day', key: `day ${draft.key}`, at: draft.at })
     rows.push({ ...draft, isFirst: !belong(before, draft), isLast: !belong(draft, drafts[index + 1]) })
   }
   return rows
 }
 
-function sentRow(message: Message, me: Author | undefined): Draft {
+function sentRow(message: Message, { me, keyOf, marksGuests }: TimelineInput): Draft {
+  const isMine = message.by.id === me?.id
   return {
     kind: 'message',
-    key: message.id,
-    id: message.id,
+    key: keyOf(message.offset),
+    pendingId: undefined,
     by: message.by,
-    isMine: message.by.id === me?.id,
+    isMine,
+    isGuest: marksGuests && !isMine && message.by.guest === true,
     text: message.text,
     at: message.at,
     offset: message.offset,
@@ -76,10 +88,11 @@ function sentRow(message: Message, me: Author | undefined): Draft {
 function pendingRow(post: PendingMessage, { me, isLive }: TimelineInput): Draft {
   return {
     kind: 'message',
-    key: post.id,
-    id: post.id,
+    key: keyOfPending(post.id),
+    pendingId: post.id,
     by: me ?? { id: '', name: '' },
     isMine: true,
+    isGuest: false,
     text: post.text,
     at: post.createdAt,
     offset: undefined,

@@ -10,6 +10,7 @@ export interface Catalogue {
   readonly today: string
   readonly yesterday: string
   readonly you: string
+  readonly guest: string
   readonly sending: string
   readonly waiting: string
   readonly notSent: string

@@ -14,6 +14,7 @@ export const en: Catalogue = {
   today: 'Today',
   yesterday: 'Yesterday',
   you: 'you',
+  guest: 'guest',
   sending: 'Sending…',
   waiting: 'Waiting for the network',
   notSent: 'Not sent.',

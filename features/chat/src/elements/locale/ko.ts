@@ -14,6 +14,7 @@ export const ko: Catalogue = {
   today: '오늘',
   yesterday: '어제',
   you: '나',
+  guest: '손님',
   sending: '보내는 중…',
   waiting: '연결되면 보낼게요',
   notSent: '보내지 못했어요.',

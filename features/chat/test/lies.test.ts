@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DemoBrowser, hasBrowser, seriousViolations } from './browser.ts'
+import type { FakeConnection } from './fake-connection.ts'
+
+declare const window: { readonly fake: FakeConnection }
+
+const ana = { id: 'guest-a1', name: 'Quiet Heron' }
+
+describe.skipIf(!hasBrowser())('<parley-chat> among people who lie', () => {
+  let demo: DemoBrowser
+
+  beforeAll(async () => {
+    demo = await DemoBrowser.launch()
+  })
+  afterAll(() => demo?.close())
+
+  const say = (page: Page, text: string) =>
+    page.evaluate(({ by, text }) => window.fake.room('general').receive(by, text), { by: ana, text })
+
+  describe('texts that lie', () => {
+    test('show their letters in the order they have, and a sign for what would turn them', async () => {
+      const page = await demo.open('empty')
+      await say(page, 'photo \u202egnp.exe')
+      expect(await page.locator('.bubble').textContent()).toBe('photo \ufffdgnp.exe')
+      // What is read from left to right also stands from left to right.
+      const lefts = await page.locator('.bubble').evaluate((bubble) => {
+        const text = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT).nextNode()!
+        return ['g', 'x'].map((letter) => {
+          const range = document.createRange()
+          const at = text.textContent!.indexOf(letter)
+          range.setStart(text, at)
+          range.setEnd(text, at + 1)
+          return range.getBoundingClientRect().left
+        })
+      })
+      expect(lefts[0]).toBeLessThan(lefts[1]!)
+    })
+
+    test('without anything to see are not sent', async () => {
+      const page = await demo.open('empty')
+      await page.locator('textarea').fill('\u200b \u3164')
+      expect(await page.locator('.send').getAttribute('aria-disabled')).toBe('true')
+      await page.keyboard.press('Enter')
+      expect(await page.locator('.message').count()).toBe(0)
+    })
+
+    test('under ids of others hide nothing and take no row over', async () => {
+      const page = await demo.open('waiting')
+      const id = await page.evaluate(() => window.fake.room('general').pending[0]!.id)
+      await page.evaluate(
+        ({ by, id }) => {
+          for (const text of ['forged', 'forged again']) window.fake.room('general').receive(by, text, { id })
+        },
+        { by: ana, id },
+      )
+      await page.locator('.message', { hasText: 'forged again' }).waitFor()
+      expect(await page.locator('.message.waiting .bubble').allInnerTexts()).toEqual(['Written while away'])
+      const ids = await page
+        .locator('parley-chat-messages')
+        .evaluate((list) => [...list.shadowRoot!.querySelectorAll('[id]')].map((element) => element.id))
+      expect(new Set(ids).size).toBe(ids.length)
+    })
+  })
+
+  describe('guests', () => {
+    test('are marked beside their names, on the screen and aloud, where others have signed in', async () => {
+      const page = await demo.open('guests')
+      await page.locator('.message').nth(2).waitFor()
+      expect(await page.locator('.author').allInnerTexts()).toEqual(['Ana', 'Ana guest'])
+      await page.getByRole('article', { name: 'Ana guest Really' }).waitFor()
+      await page.locator('summary').click()
+      expect((await page.locator('.list li').allInnerTexts()).map((text) => text.replace(/\s+/gu, ' '))).toEqual([
+        'M Me guest you',
+        'A Ana',
+        'A Ana guest',
+      ])
+      expect(await page.locator('.typing').textContent()).toContain('(guest)')
+      expect(await seriousViolations(page)).toEqual([])
+    })
+
+    test('are not marked where all are', async () => {
+      const page = await demo.open('only-guests')
+      await page.locator('.message').waitFor()
+      await page.locator('summary').click()
+      expect(await page.getByText('guest').count()).toBe(0)
+    })
+
+    test('stay who they are over a reload; a duplicated tab is another one, with an outbox of its own', async () => {
+      const page = await demo.open('empty')
+      const who = (of: Page) =>
+        of.evaluate(() => ({ key: window.fake.options.guest!.key, outbox: window.fake.options.outbox!.key }))
+      const first = await who(page)
+      expect(first.outbox).toContain(first.key)
+      for (let count = 0; count < 3; count++) {
+        await page.reload()
+        await page.waitForFunction(() => 'fake' in window)
+        expect(await who(page)).toEqual(first)
+      }
+      const duplicates = page.context().waitForEvent('page')
+      // A window that a page opens begins with a copy of its storage, as a duplicated tab does.
+      await page.evaluate(() => void open(location.href))
+      const duplicate = await duplicates
+      expect(await duplicate.evaluate(() => sessionStorage.getItem('parley-guest'))).toBe(first.key)
+      await duplicate.waitForFunction(() => 'fake' in window)
+      const second = await who(duplicate)
+      expect(second.key).not.toBe(first.key)
+      expect(second.outbox).not.toBe(first.outbox)
+      await duplicate.reload()
+      await duplicate.waitForFunction(() => 'fake' in window)
+      expect(await who(duplicate)).toEqual(second)
+      await page.reload()
+      await page.waitForFunction(() => 'fake' in window)
+      expect(await who(page)).toEqual(first)
+    })
+  })
+})
