@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import type { Store } from '@parley/channel'
+import { type Store, UsageError } from '@parley/channel'
 import {
   type Attached,
   attach as attachToServer,
+  checkOptions,
   checkServer,
   fromCaller,
   type AttachOptions as ServerOptions,
@@ -24,15 +25,26 @@ export function attach(server: unknown, options: AttachOptions = {}): Attached {
   let opened: Store | undefined
   try {
     checkServer(server)
-    const { data = './parley.db', ...rest } = options
-    const needsStore = rest.store === undefined && (rest.features?.length ?? 0) > 0
-    opened = needsStore ? openSqlite(data) : undefined
+    const { data = './parley.db', ...rest } = options ?? {}
+    const needsStore = rest.store === undefined && rest.features !== undefined
+    // Before anything is opened: a slip of the pen in an option is no reason to leave a file behind.
+    checkOptions(needsStore ? { ...options, store: openedLater } : options, ['data'])
+    if (options.data !== undefined && rest.store !== undefined) {
+      throw new UsageError(
+        'ERR_ATTACH_OPTIONS',
+        '"data" is a file of the embedded store; with a "store" of your own leave it out.',
+      )
+    }
+    opened = needsStore && rest.features?.length ? openSqlite(data) : undefined
     return attachToServer(server, { clientFiles: clientFiles(), ...rest, ...(opened ? { store: opened } : {}) })
   } catch (error) {
     void opened?.close()
     throw fromCaller(error, attach)
   }
 }
+
+/** Stands for the store while the options are checked. */
+const openedLater = {}
 
 /** Where the built browser client is, in the workspace and when installed. */
 function clientFiles(): string {

@@ -28,7 +28,9 @@ describe('parley start', () => {
       /^Parley \d+\.\d+\.\d+\n {2}site {4}http:\/\/localhost:\d+\n {2}socket {2}ws:\/\/localhost:\d+\/parley\n {2}data /,
     )
     const page = await fetch(url)
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain(`connect-src 'self' ws://${new URL(url).host} wss://${new URL(url).host};`)
     expect(await page.text()).toContain('/parley/elements.js')
     for (const file of ['elements.js', 'chat/elements.js', 'client.js']) {
       expect((await fetch(`${url}/parley/${file}`)).status, file).toBe(200)

@@ -5,24 +5,33 @@ import { checkOptions } from './check-options.ts'
 import { checkServer } from './check-server.ts'
 import { late, withDeadline } from './deadline.ts'
 import { closeOnSigterm } from './drain.ts'
+import { FaultReports } from './fault-reports.ts'
 import { fromCaller } from './from-caller.ts'
 import { guest } from './guests.ts'
-import { draining, refuse, upgrade } from './handshake/upgrade.ts'
+import { draining, storeUnavailable, tooManySockets } from './handshake/unavailable.ts'
+import { refuse, type UpgradeRefusal, upgrade } from './handshake/upgrade.ts'
 import { BrowserFiles } from './http/browser-files.ts'
 import { explainPath } from './http/explain.ts'
 import { pathOf, takePath } from './http/routes.ts'
-import { describeError } from './log.ts'
 import { nodeRuntime } from './node-runtime.ts'
 import { type AttachOptions, type Settings, type User, withDefaults } from './options.ts'
 import { Socket } from './socket/bare-socket.ts'
 import { Flusher } from './socket/flusher.ts'
 import { Heartbeat } from './socket/heartbeat.ts'
+import { HelloWatch } from './socket/hello-watch.ts'
+import { sendAway, silent, unknown } from './socket/send-away.ts'
 import { SocketDriver } from './socket/socket-driver.ts'
+import { isStoreGone } from './store-gone.ts'
 
 /** Parley on one path of one server, as `attach` returns it. */
 export interface Attached {
   /** Sockets open now. */
   readonly socketCount: number
+  /**
+   * Why this server is of no use any more until its process is restarted: the store is gone for good. Nobody is let in then.
+   * For a health check: `response.writeHead(parley.fault ? 503 : 200).end()`.
+   */
+  readonly fault: Error | undefined
   /**
    * Takes no new sockets, tells clients when to come back, stores what was accepted, closes all sockets and the store, and
    * gives the path back. The http.Server itself stays yours.
@@ -61,23 +70,35 @@ class Attachment implements Attached {
   readonly #files: BrowserFiles
   readonly #flusher = new Flusher()
   readonly #heartbeat: Heartbeat
+  readonly #helloWatch: HelloWatch
+  readonly #reports: FaultReports
   readonly #live = new Set<Live>()
+  /** Requests that are being judged: they have a seat already, or all that wait for `authenticate` would come in. */
+  #arriving = 0
+  #fault: Error | undefined
   #closing: Promise<void> | undefined
   #whenEmpty: (() => void) | undefined
 
   constructor(settings: Settings) {
     this.#settings = settings
-    const { features, store, limits, log, path, clientFiles, heartbeatMs } = settings
+    const { features, store, limits, log, path, clientFiles, heartbeatMs, helloTimeoutMs } = settings
+    this.#reports = new FaultReports(log)
     this.#files = new BrowserFiles(path, features, clientFiles)
     this.#heartbeat = new Heartbeat(heartbeatMs)
+    this.#helloWatch = new HelloWatch(helloTimeoutMs)
     if (store !== undefined && features.length > 0) {
       const channels = features.flatMap((feature) => feature.channels)
-      this.#host = new Host({ channels, store, runtime: nodeRuntime(log), ...(limits ? { limits } : {}) })
+      const runtime = nodeRuntime((error, where) => this.#report(error, where))
+      this.#host = new Host({ channels, store, runtime, limits })
     }
   }
 
   get socketCount(): number {
     return this.#live.size
+  }
+
+  get fault(): Error | undefined {
+    return this.#fault
   }
 
   request(request: Parameters<typeof explainPath>[0], response: Parameters<typeof explainPath>[1]): boolean {
@@ -92,20 +113,31 @@ class Attachment implements Attached {
     // Until the driver listens, an error here would end the process.
     const ignore = () => {}
     stream.on('error', ignore)
-    if (this.#closing !== undefined) {
-      refuse(stream, draining)
+    const { maxSockets } = this.#settings
+    const isFull = this.#live.size + this.#arriving >= maxSockets
+    const closed = this.#closedFor() ?? (isFull ? tooManySockets : undefined)
+    if (closed !== undefined) {
+      refuse(stream, closed)
       return
     }
-    upgrade(request, stream, this.#settings, () => this.#closing !== undefined)
+    this.#arriving++
+    upgrade(request, stream, this.#settings, () => this.#closedFor())
       .then((upgraded) => {
         if (!upgraded.accepted) return
         stream.off('error', ignore)
         this.#start(request, stream, head, upgraded.user)
       })
       .catch((error: unknown) => {
-        this.#fault('the handshake')(error)
+        this.#report(error, 'the handshake threw')
         stream.destroy()
       })
+      .finally(() => this.#arriving--)
+  }
+
+  /** Why nobody may come in now. */
+  #closedFor(): UpgradeRefusal | undefined {
+    if (this.#closing !== undefined) return draining
+    return this.#fault === undefined ? undefined : storeUnavailable
   }
 
   close(): Promise<void> {
@@ -121,9 +153,18 @@ class Attachment implements Attached {
     for (const { driver } of this.#live) driver.close(1012, 'draining')
     await this.#empty()
     this.onClosed()
+    await this.#closeStore()
+    this.#reports.end()
+  }
+
+  async #closeStore(): Promise<void> {
     const { store, drainMs, log } = this.#settings
-    if ((await withDeadline(store?.close(), drainMs)) === late)
-      log.error(`the store did not close within ${drainMs} ms`)
+    try {
+      if ((await withDeadline(store?.close(), drainMs)) === late)
+        log.error(`the store did not close within ${drainMs} ms`)
+    } catch (error) {
+      this.#report(error, 'closing the store')
+    }
   }
 
   /** A store that hangs must not keep the process from ending; what it did not store was not acknowledged either. */
@@ -169,29 +210,40 @@ class Attachment implements Attached {
       },
     })
     this.#remember({ driver, session })
-    const fault = this.#fault('a session')
     // A session does not throw. If one does, that is one socket's end and not the server's.
     const guarded = (run: () => void) => {
       try {
         run()
       } catch (error) {
-        fault(error)
+        this.#report(error, 'a session threw')
         session.end()
         driver.close(1011, 'the server failed')
       }
     }
+    const heard = this.#helloWatch.add(() => sendAway(driver, session, silent))
+    let isSilent = true
     const peer = {
-      text: (text: string) => guarded(() => session.receive(text)),
+      text: (text: string) =>
+        guarded(() => {
+          session.receive(text)
+          if (!isSilent || session.actor === undefined) return
+          isSilent = false
+          heard()
+        }),
       binary: () => guarded(() => session.receiveBinary()),
       drained: () => guarded(() => session.drained()),
-      closed: () => guarded(() => session.end()),
+      closed: () => {
+        heard()
+        guarded(() => session.end())
+      },
     }
+    if (user === undefined && !guests) sendAway(driver, session, unknown)
     driver.start(peer, head)
   }
 
   #startBare(request: IncomingMessage, driver: SocketDriver, head: Buffer, user: User | undefined): void {
     this.#remember({ driver, session: undefined })
-    const socket = new Socket(driver, head, user, this.#fault('onSocket'))
+    const socket = new Socket(driver, head, user, (error) => this.#report(error, 'onSocket threw'))
     if (user === undefined && !this.#settings.guests) {
       driver.close(CloseCode.unauthenticated, Code.unauthenticated)
       driver.release()
@@ -214,7 +266,16 @@ class Attachment implements Attached {
     })
   }
 
-  #fault(where: string): (error: unknown) => void {
-    return (error) => this.#settings.log.error(`${where} threw: ${describeError(error)}`)
+  #report(error: unknown, where: string): void {
+    if (!isStoreGone(error)) {
+      this.#reports.report(error, where)
+      return
+    }
+    const text = `the store is gone, nobody is served until the process is restarted: ${error.message}`
+    this.#reports.say('the store is gone', text, 'the store is gone')
+    if (this.#closing !== undefined || this.#fault !== undefined) return
+    this.#fault = error
+    // Without a store nothing can be done for anybody. Whoever asks another server of this name may be luckier there.
+    for (const { driver } of this.#live) driver.close(1013, Code.storeUnavailable)
   }
 }

@@ -1,9 +1,10 @@
 import http from 'node:http'
-import { UsageError } from '@parley/channel'
+import { defaultHostLimits, UsageError } from '@parley/channel'
 import { chat } from '@parley/chat/server'
 import { memoryStore } from '@parley/testkit'
 import { describe, expect, it } from 'vitest'
 import { attach } from './attach.ts'
+import { checkOptions } from './check-options.ts'
 import { withDefaults } from './options.ts'
 
 const onSocket = () => {}
@@ -34,6 +35,23 @@ const wrong: [what: string, options: unknown, code: string, words: string][] = [
   ['a time of 0', { onSocket, heartbeatMs: 0 }, 'ERR_ATTACH_OPTIONS', '"heartbeatMs"'],
   ['a time that no timer can take', { onSocket, heartbeatMs: 2 ** 31 }, 'ERR_ATTACH_OPTIONS', '"heartbeatMs"'],
   ['a time that is a text', { onSocket, closeTimeoutMs: '5s' }, 'ERR_ATTACH_OPTIONS', '"closeTimeoutMs"'],
+  ['a name with a slip', { onSocket, origin: [] }, 'ERR_ATTACH_OPTIONS', 'no option "origin". Did you mean "origins"?'],
+  ['a name in other letters', { onSocket, maxsockets: 1 }, 'ERR_ATTACH_OPTIONS', 'Did you mean "maxSockets"?'],
+  [
+    'a name from elsewhere',
+    { onSocket, transports: [] },
+    'ERR_ATTACH_OPTIONS',
+    'There are: authenticate, authenticateTimeoutMs, clientFiles,',
+  ],
+  ['the name of a file', { onSocket, data: './x' }, 'ERR_ATTACH_OPTIONS', 'import { attach } from "parley"'],
+  ['a limit with a slip', { onSocket, limits: { maxView: 1 } }, 'ERR_ATTACH_OPTIONS', 'Did you mean "maxViews"?'],
+  ['limits that are none', { onSocket, limits: 5 }, 'ERR_ATTACH_OPTIONS', 'limits: { maxViews: 10 }'],
+  ['a limit of 0', { onSocket, limits: { recentEvents: 0 } }, 'ERR_ATTACH_OPTIONS', '"limits.recentEvents"'],
+  ['a limit that is a text', { onSocket, limits: { maxViews: '9' } }, 'ERR_ATTACH_OPTIONS', '"limits.maxViews"'],
+  ['a limit below 0', { onSocket, limits: { maxReplay: -1 } }, 'ERR_ATTACH_OPTIONS', 'from 0 to'],
+  ['a count of 0', { onSocket, maxFragments: 0 }, 'ERR_ATTACH_OPTIONS', '"maxFragments"'],
+  ['a count that is Infinity', { onSocket, maxSockets: Infinity }, 'ERR_ATTACH_OPTIONS', '"maxSockets"'],
+  ['a yes that is a text', { onSocket, guests: 'no' }, 'ERR_ATTACH_OPTIONS', '"guests" is true or false'],
   ['a size that is not whole', { onSocket, maxMessageBytes: 1.5 }, 'ERR_ATTACH_OPTIONS', '"maxMessageBytes"'],
 ]
 
@@ -60,5 +78,11 @@ describe('checkOptions', () => {
   it('takes an option that is undefined for one that is not given', () => {
     const given = { onSocket, origins: undefined, heartbeatMs: undefined } as never
     expect(withDefaults(given)).toMatchObject({ origins: [], heartbeatMs: 25_000, path: '/parley' })
+    const limits = { maxViews: 7, maxReplay: undefined } as never
+    expect(withDefaults({ onSocket, limits }).limits).toEqual({ ...defaultHostLimits, maxViews: 7 })
+  })
+
+  it('lets none stand where none makes sense', () => {
+    expect(() => checkOptions({ onSocket, limits: { maxReplay: 0, maxPresenceNames: 0 } })).not.toThrow()
   })
 })

@@ -1,20 +1,30 @@
-import { UsageError } from '@parley/channel'
-import type { AttachOptions } from './options.ts'
+import { defaultHostLimits, UsageError } from '@parley/channel'
+import { nearest } from './nearest.ts'
+import { type AttachOptions, defaults, optionNames } from './options.ts'
 
 /** The longest time a timer of Node can take; beyond, it would fire at once. */
 const maxMs = 2_147_483_647
 
-/** Throws `UsageError` for options that cannot work, at the call and with the line to write. */
-export function checkOptions(options: unknown): asserts options is AttachOptions {
+/** Limits for which none at all is a sensible answer: always the whole state, only the count of those present. */
+const mayBeNone: ReadonlySet<string> = new Set<keyof typeof defaultHostLimits>(['maxReplay', 'maxPresenceNames'])
+
+/**
+ * Throws `UsageError` for options that cannot work, at the call and with the line to write. `more` are the names of options
+ * that the caller has besides ours.
+ */
+export function checkOptions(options: unknown, more: readonly string[] = []): asserts options is AttachOptions {
   if (typeof options !== 'object' || options === null) throw nothingToOffer()
   // As a caller without types may have filled it.
   const given = options as Given
+  checkNames('option', given, [...optionNames, ...more])
   checkPath(given.path)
   checkOffer(given)
   checkFunctions(given)
   checkOrigins(given.origins)
   checkStrings('protocols', given.protocols)
-  checkNumbers(given)
+  checkBooleans(given)
+  checkNumbers(given, defaults, '')
+  checkLimits(given.limits)
 }
 
 type Given = { readonly [Name in keyof AttachOptions]: unknown }
@@ -87,13 +97,44 @@ function checkStrings(name: string, list: unknown): void {
   throw wrong(`"${name}" is a list of strings, like ["…"].`)
 }
 
-function checkNumbers(options: object): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || !/(Ms|Bytes)$/.test(name)) continue
+/** A name with a slip of the pen would be a limit, or a guard, that is silently not there. */
+function checkNames(what: string, given: object, names: readonly string[]): void {
+  for (const name of Object.keys(given)) {
+    if (names.includes(name)) continue
+    if (name === 'data')
+      throw wrong('The option "data" is that of the package "parley": import { attach } from "parley".')
+    const meant = nearest(name, names)
+    const hint = meant === undefined ? `There are: ${[...names].sort().join(', ')}.` : `Did you mean "${meant}"?`
+    throw wrong(`There is no ${what} "${name}". ${hint}`)
+  }
+}
+
+function checkBooleans(given: Given): void {
+  for (const name of ['guests', 'drainOnSigterm'] as const) {
+    const value = given[name]
+    if (value === undefined || typeof value === 'boolean') continue
+    throw wrong(`"${name}" is true or false; this one is ${JSON.stringify(value)}.`)
+  }
+}
+
+function checkLimits(limits: unknown): void {
+  if (limits === undefined) return
+  if (typeof limits !== 'object' || limits === null) {
+    throw wrong('"limits" is an object: attach(server, { limits: { maxViews: 10 } }).')
+  }
+  checkNames('limit', limits, Object.keys(defaultHostLimits))
+  checkNumbers(limits, defaultHostLimits, 'limits.')
+}
+
+/** What has a number as its default is a whole number. */
+function checkNumbers(given: object, byDefault: object, prefix: string): void {
+  for (const [name, normal] of Object.entries(byDefault)) {
+    const value: unknown = given[name as keyof typeof given]
+    if (value === undefined || typeof normal !== 'number') continue
+    const least = mayBeNone.has(name) ? 0 : 1
     const most = name.endsWith('Ms') ? maxMs : Number.MAX_SAFE_INTEGER
-    if (!Number.isSafeInteger(value) || value < 1 || value > most) {
-      throw wrong(`"${name}" is a whole number from 1 to ${most}; this one is ${String(value)}.`)
-    }
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) continue
+    throw wrong(`"${prefix}${name}" is a whole number from ${least} to ${most}; this one is ${String(value)}.`)
   }
 }
 

@@ -77,6 +77,10 @@ describe('checkServer', () => {
     expect(() => attach(target, { onSocket() {} })).toThrow("require('../routes/webSocket')(server)")
   })
 
+  it.each([fastify(), 'http://127.0.0.1:3000'])('tells users of Fastify where to listen', (target) => {
+    expect(() => attach(target, { onSocket() {} })).toThrow("Listen with host: '127.0.0.1', or '0.0.0.0'")
+  })
+
   it('throws from the line that called attach', () => {
     let stack = ''
     try {

@@ -29,7 +29,8 @@ function explain(target: unknown): UsageError {
     return usage(
       'ERR_ATTACH_FASTIFY',
       'attach() was given the Fastify instance. WebSockets need the http.Server inside it. Write:',
-      [attachLine('fastify.server')],
+      [attachLine('fastify.server'), "await fastify.listen({ port: 3000, host: '127.0.0.1' })"],
+      forFastify,
     )
   }
   if (isHttp2(target)) {
@@ -59,7 +60,8 @@ function explain(target: unknown): UsageError {
     return usage(
       'ERR_ATTACH_ADDRESS',
       "attach() was given an address, as Fastify's listen() returns it, not a server. Write:",
-      [attachLine('fastify.server')],
+      [attachLine('fastify.server'), "await fastify.listen({ port: 3000, host: '127.0.0.1' })"],
+      forFastify,
     )
   }
   if (typeof target === 'number' || typeof target === 'string') {
@@ -92,6 +94,10 @@ function wrongApp(name: string, code: `ERR_${string}`): UsageError {
 /** Where the server is in a project made by express-generator: a second one would find the port taken. */
 const inGenerator =
   "In bin/www of express-generator the server is there already: call require('../routes/webSocket')(server) below the line\n`var server = http.createServer(app)`."
+
+/** Its second server is not `fastify.server`; sockets that reach it would be answered as if nothing were attached. */
+const forFastify =
+  "Listen with host: '127.0.0.1', or '0.0.0.0' for all: without it Fastify starts a second server where localhost has two\naddresses, and nothing is attached to that one."
 
 function attachLine(server: string): string {
   return `attach(${server}, { features: [chat()] })`

@@ -1,5 +1,6 @@
 export type { Attached } from './attach.ts'
 export { attach } from './attach.ts'
+export { checkOptions } from './check-options.ts'
 export { checkServer } from './check-server.ts'
 export { fromCaller } from './from-caller.ts'
 export { guest } from './guests.ts'

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Runtime } from '@parley/channel'
-import { describeError, type Log } from './log.ts'
 
-/** The real time and chance for a host. Its timers do not keep the process alive. */
-export function nodeRuntime(log: Log): Runtime {
+/** The real time and chance for a host; `report` hears its faults. Its timers do not keep the process alive. */
+export function nodeRuntime(report: Runtime['report']): Runtime {
   return {
     now: () => Date.now(),
     defer: (run) => {
@@ -15,6 +14,6 @@ export function nodeRuntime(log: Log): Runtime {
       return () => clearTimeout(timer)
     },
     randomId: () => randomBytes(9).toString('base64url'),
-    report: (error, where) => log.error(`${where}: ${describeError(error)}`),
+    report,
   }
 }

@@ -229,11 +229,16 @@ describe('guests', () => {
     await using served = await serveAll()
     const key = 'k'.repeat(16)
     const first = await userOf(served.port, hello(key))
-    expect(first).toEqual({ id: expect.stringMatching(/^guest-[0-9a-f]{16}$/), name: expect.any(String), guest: true })
+    expect(first).toEqual({ id: expect.stringMatching(/^guest-[0-9a-f]{32}$/), name: expect.any(String), guest: true })
     expect(await userOf(served.port, hello(key))).toEqual(first)
     expect(await userOf(served.port, hello(key, ' Ana '))).toEqual({ ...first, name: 'Ana' })
     expect((await userOf(served.port, hello(`${key}x`))).id).not.toBe(first.id)
     expect(JSON.stringify(first)).not.toContain(key)
+  })
+
+  it('cannot hide anything in their name', async () => {
+    await using served = await serveAll()
+    expect(await userOf(served.port, hello('k'.repeat(16), 'An\u202ea\u200b'))).toMatchObject({ name: 'Ana' })
   })
 
   it('without a hello are somebody new each time', async () => {

@@ -1,11 +1,11 @@
 export const help = `Parley: realtime for the Node app you already have.
 
 Usage:
-  parley start [options]      the site with a chat, its socket at /parley, the data in one file
+  parley [start] [options]    the site with a chat, its socket at /parley, the data in one file
 
 Options:
   --port N              port to listen on, 0 for any free one        PORT                 3000
-  --host NAME           address to listen on                         HOST                 127.0.0.1
+  --host NAME           address to listen on                         PARLEY_HOST          127.0.0.1
   --data FILE           the file that keeps everything               PARLEY_DATA          ./parley.db
   --tls-cert FILE       certificate in PEM: serves https and wss     PARLEY_TLS_CERT
   --tls-key FILE        its private key in PEM                       PARLEY_TLS_KEY

@@ -27,9 +27,27 @@ describe('parley start', () => {
   })
 
   it('takes from the environment what the command line does not say', () => {
-    const env = { PORT: '4000', HOST: 'localhost', PARLEY_DATA: '/d', PARLEY_TLS_CERT: '/c', PARLEY_TLS_KEY: '/k' }
+    const env = {
+      PORT: '4000',
+      PARLEY_HOST: 'localhost',
+      PARLEY_DATA: '/d',
+      PARLEY_TLS_CERT: '/c',
+      PARLEY_TLS_KEY: '/k',
+    }
     expect(started([], env)).toMatchObject({ port: 4000, host: 'localhost', data: '/d', tlsCert: '/c', tlsKey: '/k' })
     expect(started(['--port', '5000', '--data', '/e'], env)).toMatchObject({ port: 5000, data: '/e', tlsCert: '/c' })
+  })
+
+  it('does not hear HOST, which shells set to the name of the machine', () => {
+    expect(started([], { HOST: 'x86_64-conda-linux-gnu', HOSTNAME: 'box' }).host).toBe('127.0.0.1')
+  })
+
+  it('takes a variable that is set to nothing for one that is not set', () => {
+    expect(started([], { PORT: '', PARLEY_HOST: '', PARLEY_DATA: '', PARLEY_TLS_CERT: '' })).toEqual(started([]))
+  })
+
+  it('is meant where there are options and no command', () => {
+    expect(readOptions(['--port', '4000'], {})).toEqual({ kind: 'start', options: started(['--port', '4000']) })
   })
 
   it.each([
@@ -72,7 +90,7 @@ describe('help', () => {
     }
     for (const name of [
       'PORT',
-      'HOST',
+      'PARLEY_HOST',
       'PARLEY_DATA',
       'PARLEY_TLS_CERT',
       'PARLEY_TLS_KEY',

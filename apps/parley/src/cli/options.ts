@@ -38,19 +38,23 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   }
   const { values, positionals } = parsed
   if (values.version) return { kind: 'version' }
-  const [command, ...more] = positionals
-  if (values.help || command === 'help' || (command === undefined && args.length === 0)) return { kind: 'help' }
+  if (values.help || positionals[0] === 'help' || args.length === 0) return { kind: 'help' }
+  // There is one command, so whoever gives options without one means it.
+  const [command = 'start', ...more] = positionals
   if (command !== 'start' || more.length > 0) {
     return wrong(`There is no command "${positionals.join(' ')}". There is: parley start`)
   }
-  const port = values.port ?? env.PORT ?? '3000'
+  // A variable that is set to nothing is not set: `PORT= npm start`.
+  const variable = (name: string) => env[name] || undefined
+  const port = values.port ?? variable('PORT') ?? '3000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     return wrong(`A port is a number from 0 to 65535; this one is "${port}".`)
-  const tlsCert = values['tls-cert'] ?? env.PARLEY_TLS_CERT
-  const tlsKey = values['tls-key'] ?? env.PARLEY_TLS_KEY
+  const tlsCert = values['tls-cert'] ?? variable('PARLEY_TLS_CERT')
+  const tlsKey = values['tls-key'] ?? variable('PARLEY_TLS_KEY')
   if ((tlsCert === undefined) !== (tlsKey === undefined)) return wrong('--tls-cert and --tls-key go together.')
-  const host = values.host ?? env.HOST ?? '127.0.0.1'
-  const authenticate = values.authenticate ?? env.PARLEY_AUTHENTICATE
+  // Not HOST, which some shells and conda set to the name of the machine.
+  const host = values.host ?? variable('PARLEY_HOST') ?? '127.0.0.1'
+  const authenticate = values.authenticate ?? variable('PARLEY_AUTHENTICATE')
   const demo = values.demo ?? env.PARLEY_DEMO === '1'
   if (!isLoopback(host) && authenticate === undefined && !demo) {
     return wrong(
@@ -58,7 +62,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
         'Say who may come in with --authenticate FILE, or --demo if this is what you want.',
     )
   }
-  const data = values.data ?? env.PARLEY_DATA ?? './parley.db'
+  const data = values.data ?? variable('PARLEY_DATA') ?? './parley.db'
   return { kind: 'start', options: { port: Number(port), host, data, tlsCert, tlsKey, authenticate, demo } }
 }
 

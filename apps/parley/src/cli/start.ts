@@ -4,12 +4,14 @@ import https from 'node:https'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { TLSSocket } from 'node:tls'
 import { pathToFileURL } from 'node:url'
 import { chat } from '@parley/chat/server'
 import type { Attached } from '@parley/server'
 import sirv from 'sirv'
 import { attach } from '../attach.ts'
 import type { AttachOptions } from '../index.ts'
+import { contentSecurityPolicy } from './content-security-policy.ts'
 import type { StartOptions } from './options.ts'
 
 export interface Started {
@@ -59,23 +61,17 @@ function createServer({ tlsCert, tlsKey }: StartOptions, handler: http.RequestLi
   }
 }
 
-/** The pages may load and talk to nothing but this server. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self' ws: wss:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
 function serveSite(): http.RequestListener {
   const index = createRequire(import.meta.url).resolve('@parley/web/site/index.html')
   if (!existsSync(index)) throw new Error('The site has not been built. Run: npm run build')
   const serve = sirv(path.dirname(index), {
     etag: true,
     setHeaders: (response) => {
-      response.setHeader('content-security-policy', contentSecurityPolicy)
+      const { host } = response.req.headers
+      response.setHeader(
+        'content-security-policy',
+        contentSecurityPolicy(host, response.req.socket instanceof TLSSocket),
+      )
       response.setHeader('x-content-type-options', 'nosniff')
       response.setHeader('referrer-policy', 'no-referrer')
     },

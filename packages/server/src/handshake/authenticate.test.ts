@@ -27,14 +27,30 @@ describe('authenticate', () => {
     expect(await peer.message()).toMatchObject({ user: { id: 'ana', name: 'Ana', guest: false } })
   })
 
-  it.each([undefined, null])('that knows nobody (%s) has the socket closed with 4501', async (nobody) => {
+  it.each([undefined, null])('that knows nobody (%s) has the socket told so and closed at once', async (nobody) => {
     await using served = await withChat({ authenticate: async () => nobody })
     using peer = await RawPeer.open(served.port)
-    peer.text({ type: 'ping' })
     expect(await peer.message()).toMatchObject({ type: 'error', code: 'unauthenticated' })
     expect(await peer.closeFrame()).toEqual({ code: 4501, reason: 'unauthenticated' })
+    peer.write(closeFrame(4501))
     await peer.end()
     await until(() => served.attached.socketCount === 0, 'the socket to be gone')
+  })
+
+  it('that knows nobody does not let what came with the request do anything', async () => {
+    const store = memoryStore()
+    await using served = await withChat({ store, authenticate: () => null })
+    using peer = await RawPeer.connect(served.port)
+    const post = { type: 'command', id: 'a.1', channel: 'chat/a', name: 'post', input: { text: 'hello' } }
+    const hello = { type: 'hello', protocol: 1, guest: { key: 'x'.repeat(16) } }
+    peer.write(Buffer.concat([Buffer.from(upgradeRequest()), frame(1, JSON.stringify(hello))]))
+    peer.text(post)
+    await peer.answer()
+    expect(await peer.message()).toMatchObject({ type: 'error', code: 'unauthenticated' })
+    peer.write(closeFrame(4501))
+    expect(await peer.closeFrame()).toEqual({ code: 4501, reason: 'unauthenticated' })
+    await peer.end()
+    expect(store.channels()).toEqual([])
   })
 
   it('that knows nobody lets guests in where guests are welcome', async () => {

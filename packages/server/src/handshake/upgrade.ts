@@ -12,6 +12,7 @@ import {
 import { late, withDeadline } from '../deadline.ts'
 import { describeError } from '../log.ts'
 import type { Settings, User } from '../options.ts'
+import { checkUser } from './check-user.ts'
 import { judgeOrigin } from './origin.ts'
 
 /** A refusal as the peer gets it: JSON with a code, a sentence, and what to change. */
@@ -27,26 +28,23 @@ export type Upgraded =
   | { readonly accepted: true; readonly user: User | undefined; readonly protocol: string | undefined }
   | ({ readonly accepted: false } & UpgradeRefusal)
 
-export const draining: UpgradeRefusal = {
-  status: 503,
-  code: 'draining',
-  message: 'The server is going away for a moment.',
-  headers: { 'Retry-After': '1' },
-}
-
 /** How long a refused peer may take to go. */
 const lingerMs = 2_000
 
-/** Judges an upgrade request and answers it: 101, or a refusal that says why. Never throws, never rejects. */
+/**
+ * Judges an upgrade request and answers it: 101, or a refusal that says why. `closedFor`: why nobody may come in meanwhile.
+ * Never throws, never rejects.
+ */
 export async function upgrade(
   request: IncomingMessage,
   stream: Duplex,
   settings: Settings,
-  isDraining: () => boolean,
+  closedFor: () => UpgradeRefusal | undefined,
 ): Promise<Upgraded> {
   const judged = await judge(request, settings)
   // Signing in may have taken a while.
-  const verdict: Judged = isDraining() ? { accepted: false, ...draining } : judged
+  const closed = closedFor()
+  const verdict: Judged = closed === undefined ? judged : { accepted: false, ...closed }
   if (!verdict.accepted) {
     refuse(stream, verdict)
     return verdict
@@ -131,21 +129,6 @@ async function judge(request: IncomingMessage, settings: Settings): Promise<Judg
       message: 'The server failed to find out who you are, and logged why.',
     }
   }
-}
-
-/** A user comes from the app's own code, but often from a database or a token: its shape is worth a look. */
-function checkUser(user: User): User {
-  const { id, name } = user
-  // A line feed would make two users' command ids ambiguous; control characters have no place in an id anyway.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (typeof id !== 'string' || id === '' || id.length > 200 || /[\u0000-\u001f]/.test(id)) {
-    throw new TypeError(
-      `"authenticate" must return { id, name } with an id of 1 to 200 printable characters; id was ${JSON.stringify(id)}`,
-    )
-  }
-  if (typeof name !== 'string')
-    throw new TypeError(`"authenticate" must return { id, name }; name was ${JSON.stringify(name)}`)
-  return { id, name }
 }
 
 function sha1(bytes: Uint8Array): Uint8Array {

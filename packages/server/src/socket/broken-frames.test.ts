@@ -3,6 +3,7 @@ import { closeFrame, frame } from '../../test/raw-frames.ts'
 import { RawPeer } from '../../test/raw-peer.ts'
 import { serve } from '../../test/serve.ts'
 import { until } from '../../test/wait.ts'
+import type { Socket } from '../index.ts'
 
 const many = (count: number, make: () => Buffer) => Buffer.concat(Array.from({ length: count }, make))
 
@@ -66,6 +67,22 @@ describe('frames that break RFC 6455', () => {
     await other.leave()
     await until(() => served.attached.socketCount === 0, 'both to be gone')
     expect(served.log.errors).toEqual([])
+  })
+
+  it('that are too many for maxFragments or maxPendingPongs are answered with 1008', async () => {
+    const onSocket = (socket: Socket) => void socket.on('message', (data) => void socket.send(data))
+    await using served = await serve({ onSocket, maxFragments: 2, maxPendingPongs: 2, drainOnSigterm: false })
+    const piece = frame(0, 'x', { fin: false })
+    const start = frame(1, 'x', { fin: false })
+    for (const bytes of [Buffer.concat([start, piece, frame(0, 'x')]), many(3, () => frame(9))]) {
+      using peer = await RawPeer.open(served.port)
+      peer.write(bytes)
+      expect((await peer.closeFrame()).code).toBe(1008)
+    }
+    using peer = await RawPeer.open(served.port)
+    peer.write(Buffer.concat([start, frame(0, 'x')]))
+    expect((await peer.frame())?.payload.toString()).toBe('xx')
+    await peer.leave()
   })
 
   it('in single bytes give the same messages', async () => {

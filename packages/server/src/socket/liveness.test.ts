@@ -106,7 +106,7 @@ describe('the heartbeat', () => {
     await peer.end()
     const lived = performance.now() - start
     // Two beats and the tick of the timer, with room for a busy machine.
-    expect(lived).toBeLessThan(heartbeatMs * 3 + 100)
+    expect(lived).toBeLessThan(heartbeatMs * 3 + 500)
     expect(lived).toBeGreaterThan(heartbeatMs * 0.9)
     await gone(served)
   })

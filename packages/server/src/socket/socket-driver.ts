@@ -15,6 +15,8 @@ export interface SocketUser {
 
 export interface DriverOptions {
   readonly maxMessageBytes: number
+  readonly maxFragments: number
+  readonly maxPendingPongs: number
   readonly maxBacklogBytes: number
   readonly maxQueuedBytes: number
   readonly closeTimeoutMs: number
@@ -61,7 +63,7 @@ export class SocketDriver implements Outlet {
     this.#stream = stream
     this.#flusher = flusher
     this.#options = options
-    this.#connection = new Connection({ role: 'server', maxMessageBytes: options.maxMessageBytes })
+    this.#connection = new Connection({ ...options, role: 'server' })
     stream.on('data', (bytes: Buffer) => this.#received(bytes))
     stream.on('end', () => this.#ended())
     stream.on('error', () => this.#ended())
