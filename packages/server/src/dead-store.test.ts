@@ -34,12 +34,12 @@ const forGood: [what: string, code: StoreErrorCode, message: string][] = [
   ['was closed', 'ERR_STORE_CLOSED', 'The store on /data/parley.db was closed.'],
   [
     'lost its worker',
-    'ERR_STORE_FAILED',
+    'ERR_STORE_GONE',
     'The store on /data/parley.db is gone, because its worker thread ended with code 3. What was not acknowledged may be lost; restart the process.',
   ],
   [
     'lost an fsync',
-    'ERR_STORE_FAILED',
+    'ERR_STORE_GONE',
     'The disk failed to make an earlier write durable (fsync), and what it holds is uncertain until the file is opened anew. Check the disk, then restart; reading goes on.',
   ],
 ]

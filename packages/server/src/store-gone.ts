@@ -7,9 +7,5 @@ import { StoreErrorCode } from '@parley/channel'
 export function isStoreGone(error: unknown): error is Error {
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
-  if (code === StoreErrorCode.closed || code === 'ERR_STORE_GONE') return true
-  // The embedded store has no code of its own for these two; the tests hold its words.
-  return (
-    code === StoreErrorCode.failed && /is gone, because its worker|until the file is opened anew/.test(error.message)
-  )
+  return code === StoreErrorCode.closed || code === StoreErrorCode.gone
 }

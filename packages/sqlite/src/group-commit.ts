@@ -38,7 +38,7 @@ export class GroupCommit {
     if (group.length === 0) return []
     if (this.#lostSync) {
       throw new StoreFailure(
-        'ERR_STORE_FAILED',
+        'ERR_STORE_GONE',
         'The disk failed to make an earlier write durable (fsync), and what it holds is uncertain until the file is opened anew. Check the disk, then restart; reading goes on.',
       )
     }

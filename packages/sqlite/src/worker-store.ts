@@ -82,7 +82,7 @@ export class WorkerStore implements Store {
     }
     if (this.#waiting.size === 0 && this.#closing) return
     const message = `The store on ${this.#path} is gone, because its worker thread ${how}. What was not acknowledged may be lost; restart the process.`
-    const error = new StoreError('ERR_STORE_FAILED', message, { cause })
+    const error = new StoreError('ERR_STORE_GONE', message, { cause })
     // The first reason is the one that explains.
     this.#ended ??= error
     for (const waiting of this.#waiting.values()) waiting.reject(error)

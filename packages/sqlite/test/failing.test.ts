@@ -64,7 +64,7 @@ describe('a worker thread that dies', () => {
     const store = new WorkerStore('/data/parley.db', worker, port1)
     const requests = [store.commit([batch]), store.load('a'), store.close()]
     for (const result of await Promise.allSettled(requests)) {
-      expect(result).toMatchObject({ reason: { name: 'StoreError', code: 'ERR_STORE_FAILED' } })
+      expect(result).toMatchObject({ reason: { name: 'StoreError', code: 'ERR_STORE_GONE' } })
       expect(String((result as PromiseRejectedResult).reason)).toMatch(/worker thread failed: out of luck/)
     }
     await expect(store.load('a')).rejects.toMatchObject({ name: 'StoreError' })
@@ -76,7 +76,7 @@ describe('a worker thread that dies', () => {
     const store = new WorkerStore('/data/parley.db', worker, port1)
     await new Promise((resolve) => worker.once('exit', resolve))
     await expect(store.commit([batch])).rejects.toThrow(/ended with code 3/)
-    await expect(store.close()).rejects.toMatchObject({ code: 'ERR_STORE_FAILED' })
+    await expect(store.close()).rejects.toMatchObject({ code: 'ERR_STORE_GONE' })
   })
 })
 

@@ -13,6 +13,8 @@ export const StoreErrorCode = {
   full: 'ERR_STORE_FULL',
   /** Reading or writing failed; the message says how. */
   failed: 'ERR_STORE_FAILED',
+  /** The store will not work again in this process; the message says why. Start anew. */
+  gone: 'ERR_STORE_GONE',
   /** The store was closed before. */
   closed: 'ERR_STORE_CLOSED',
 } as const
