@@ -48,7 +48,7 @@ export class OutcomeTable {
     this.#get = db.prepare('SELECT offset, at FROM outcomes WHERE key = ?').raw()
     this.#slice = db
       .prepare(
-        `SELECT max(key), min(at) FROM (SELECT key, at FROM outcomes WHERE key > ? ORDER BY key LIMIT ${purgeSlice})`,
+        `SELECT max(key), min(at), count(*) FROM (SELECT key, at FROM outcomes WHERE key > ? ORDER BY key LIMIT ${purgeSlice})`,
       )
       .raw()
     this.#purgeSlice = db.prepare('DELETE FROM outcomes WHERE key > ? AND key <= ? AND at < ?')
@@ -77,16 +77,18 @@ export class OutcomeTable {
     this.#sincePurge = 0
     const oldest = this.#oldest(now)
     if (oldest <= this.#nothingBefore) return
-    const [end, oldestInSlice] = this.#slice.get(this.#walked) as [key: string | null, at: number | null]
-    if (end === null || oldestInSlice === null) {
-      this.#nothingBefore = Math.min(this.#oldestMet, toSeconds(now))
-      this.#oldestMet = Number.POSITIVE_INFINITY
-      this.#walked = tableStart
-      return
+    const slice = this.#slice.get(this.#walked) as [key: string | null, at: number | null, count: number]
+    const [end, oldestInSlice, count] = slice
+    if (end !== null && oldestInSlice !== null) {
+      if (oldestInSlice < oldest) this.#purgeSlice.run(this.#walked, end, oldest)
+      this.#oldestMet = Math.min(this.#oldestMet, Math.max(oldestInSlice, oldest))
+      this.#walked = end
     }
-    if (oldestInSlice < oldest) this.#purgeSlice.run(this.#walked, end, oldest)
-    this.#oldestMet = Math.min(this.#oldestMet, Math.max(oldestInSlice, oldest))
-    this.#walked = end
+    if (count === purgeSlice) return
+    // That was the end of the table.
+    this.#nothingBefore = Math.min(this.#oldestMet, toSeconds(now))
+    this.#oldestMet = Number.POSITIVE_INFINITY
+    this.#walked = tableStart
   }
 
   /** Rounded down, so that nothing is forgotten too early. */

@@ -15,6 +15,8 @@ export class WorkerStore implements Store {
   readonly #port: MessagePort
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
+  readonly #worker: Worker
+  readonly #exited: Promise<void>
   #ended: StoreError | undefined
   #closing: Promise<void> | undefined
 
@@ -26,7 +28,13 @@ export class WorkerStore implements Store {
     port.unref()
     worker.unref()
     worker.on('error', (error) => this.#die(`failed: ${error.message}`, error))
-    worker.on('exit', (code) => this.#die(`ended with code ${code}`))
+    this.#worker = worker
+    this.#exited = new Promise((resolve) => {
+      worker.on('exit', (code) => {
+        this.#die(`ended with code ${code}`)
+        resolve()
+      })
+    })
   }
 
   async commit(group: readonly Batch[]): Promise<readonly CommitResult[]> {
@@ -52,7 +60,9 @@ export class WorkerStore implements Store {
 
   close(): Promise<void> {
     if (this.#closing) return this.#closing
-    this.#closing = this.#ask<'close'>({ do: 'close' })
+    // The file is let go of when the thread is gone: until then SQLite may keep what its statements hold.
+    this.#worker.ref()
+    this.#closing = this.#ask<'close'>({ do: 'close' }).then(() => this.#exited)
     this.#ended ??= new StoreError('ERR_STORE_CLOSED', `The store on ${this.#path} was closed.`)
     return this.#closing
   }
