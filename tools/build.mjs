@@ -2,11 +2,12 @@
 //   node tools/build.mjs            everything that is out of date
 //   node tools/build.mjs --force    everything
 //   node tools/build.mjs --browser  only what browsers load
-// It prints nothing if it is done within a second: `npm start` and `npm test` begin with it.
+// It prints nothing if nothing has to be built: `npm start` and `npm test` begin with it.
 import { spawn } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { newest } from './newest.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -36,10 +37,16 @@ const patience = setTimeout(() => {
   console.log(force ? 'Building everything …' : 'Building what has changed; the first time takes a few seconds …')
 }, 1000)
 if (!process.argv.includes('--browser')) await run('typescript/bin/tsc', ['-b'])
-for (const bundle of bundles.filter(isOutOfDate)) {
+const made = bundles.filter(isOutOfDate)
+for (const bundle of made) {
   await run('vite/bin/vite.js', ['build', '--logLevel', 'warn'], path.join(root, bundle.folder))
 }
 clearTimeout(patience)
+for (const { folder, output } of made.filter(({ output }) => output.endsWith('.js'))) {
+  const code = readFileSync(path.join(root, folder, output))
+  const sizes = [code.length, gzipSync(code).length].map((bytes) => `${(bytes / 1000).toFixed(1)} kB`)
+  console.log(`  ${folder}/${output}  ${sizes[0]}, ${sizes[1]} gzipped`)
+}
 if (hasSpoken) console.log(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`)
 
 /** Besides its sources, a bundle depends on how it is made and on what others' packages it takes in (lit). */

@@ -96,8 +96,9 @@ function assertPragma(db: Database.Database, path: string, name: string, wanted:
 
 function tune(db: Database.Database, maxBytes: number | undefined): void {
   db.exec('PRAGMA cache_size = -65536')
-  // A page that changes often is written once per checkpoint; 4 000 pages are 16 MB of WAL.
-  db.exec('PRAGMA wal_autocheckpoint = 4000')
+  // A page that changes often is written once per checkpoint, but commits wait for one: 4 000 pages (16 MB of WAL) and more
+  // are a little faster on the whole and show in p99; 1 000 cost throughput.
+  db.exec('PRAGMA wal_autocheckpoint = 2000')
   db.exec('PRAGMA journal_size_limit = 67108864')
   if (maxBytes === undefined) return
   const pages = Math.max(1, Math.floor(maxBytes / Number(pragma(db, 'page_size'))))
