@@ -89,6 +89,40 @@ describe('a store that cannot write', () => {
     expect(ben.outlet.of('events')).toMatchObject([{ after: 0, offset: 1 }])
   })
 
+  it('leaves no answer standing that was decided on what was not stored', async () => {
+    const held = gate()
+    let fails = true
+    const store = memoryStore({
+      onCommit: async () => {
+        await held.hook()
+        if (fails) throw new StoreError(StoreErrorCode.failed, 'No.')
+      },
+    })
+    const stage = new Stage(store)
+    const [ana, ben] = [stage.client('ana'), stage.client('ben')]
+    ana.add('1', 'full')
+    await stage.turn()
+    // Both look at a list that is full in memory only.
+    ben.add('refused', 'more')
+    ben.say({ type: 'command', id: 'none', channel: 'words/en', name: 'add', input: { word: 'x', times: 0 } })
+    await stage.turn()
+    expect(ben.outlet.types).toEqual(['welcome'])
+    held.release()
+    await stage.turn()
+    const codes = ben.outlet.of('refused').map(({ id, code }) => [id, code])
+    expect(codes).toEqual([
+      ['refused', 'store-unavailable'],
+      ['none', 'store-unavailable'],
+    ])
+    fails = false
+    ben.add('refused', 'more')
+    await stage.turn()
+    held.release()
+    await stage.turn()
+    expect(ben.outlet.of('done')).toMatchObject([{ id: 'refused', offset: 1 }])
+    expect(logOf(store)).toEqual(['more'])
+  })
+
   it('never lets an open see the state that was not stored', async () => {
     const held = gate()
     let fails = true

@@ -18,14 +18,21 @@ export interface DraftedCommand {
   retries: CommandRequest[] | undefined
 }
 
+/** A command without events: refused for a reason, or with nothing to do at `offset`. */
+export interface UnchangedCommand {
+  readonly request: CommandRequest
+  readonly reason: Reason | undefined
+  readonly offset: number
+}
+
 /** What one channel decided since its last transaction: applied in memory, not yet durable, seen by nobody. */
 export class Draft {
   /** Offset of the log before the first event of this draft. */
   readonly after: number
   readonly events: string[] = []
   readonly commands = new Map<string, DraftedCommand>()
-  /** Commands that needed no events, answered once what they saw is durable. */
-  readonly unchanged: { readonly request: CommandRequest; readonly offset: number }[] = []
+  /** Answered once what they saw is durable. */
+  readonly unchanged: UnchangedCommand[] = []
   readonly opens: WaitingOpen[] = []
 
   constructor(after: number) {

@@ -8,7 +8,7 @@ import type { Batch, CommitResult, Store } from '../store/store.ts'
 import { type Awake, ChannelMemory } from './channel-memory.ts'
 import { ChannelReaders } from './channel-readers.ts'
 import type { CommandRequest } from './command-request.ts'
-import { Draft, type WaitingOpen } from './draft.ts'
+import { Draft, type UnchangedCommand, type WaitingOpen } from './draft.ts'
 import type { Committer, GroupCommit } from './group-commit.ts'
 import type { HostLimits } from './limits.ts'
 import type { Reader } from './reader.ts'
@@ -142,29 +142,29 @@ export class LiveChannel implements Committer {
   }
 
   /**
-   * A refusal, or nothing to do. Either may be the echo of this very command's own effect, when it is a retry that
-   * memory has forgotten: the store is asked first.
+   * A refusal, or nothing to do. It was decided on a state that may not be durable yet: the answer waits until it is, and if
+   * that state is dropped the command is decided again.
    */
   #answerWithoutEvents(request: CommandRequest, reason: Reason | undefined): void {
+    const draft = this.#draft ?? this.#inFlight
+    if (draft === undefined) this.#answer({ request, reason, offset: this.#end })
+    else draft.unchanged.push({ request, reason, offset: draft.offset })
+  }
+
+  /** It may be the echo of this very command's own effect, when it is a retry that memory has forgotten: the store knows. */
+  #answer({ request, reason, offset }: UnchangedCommand): void {
     const { store, runtime } = this.#services
     store.outcome(this.name, request.actor.id, request.id).then(
-      (offset) => {
-        if (offset !== undefined) request.done(offset)
+      (known) => {
+        if (known !== undefined) request.done(known)
         else if (reason !== undefined) request.refused(reason)
-        else this.#doneUnchanged(request)
+        else request.done(offset)
       },
       (error: unknown) => {
         runtime.report(error, `${this.name}: looking up a command's outcome`)
         request.refused(reasons.storeUnavailable)
       },
     )
-  }
-
-  /** It saw a state that may not be durable yet; its answer waits until it is. */
-  #doneUnchanged(request: CommandRequest): void {
-    const draft = this.#draft ?? this.#inFlight
-    if (draft === undefined) request.done(this.#end)
-    else draft.unchanged.push({ request, offset: draft.offset })
   }
 
   get #end(): number {
@@ -234,7 +234,7 @@ export class LiveChannel implements Committer {
       command.request.done(command.offset)
       for (const retry of command.retries ?? []) retry.done(command.offset)
     }
-    for (const unchanged of draft.unchanged) unchanged.request.done(unchanged.offset)
+    for (const unchanged of draft.unchanged) this.#answer(unchanged)
     for (const { reader, encoded } of draft.opens) {
       if (encoded !== undefined) this.readers.deliver(reader, encoded, offset)
     }
