@@ -1,7 +1,7 @@
 import type { PostingName } from '../client/posting.ts'
-import { Child, loadCore, serverCore } from '../process/children.ts'
-import { waitForQuiet } from '../process/quiet.ts'
-import type { ServerConfig, ServerName } from '../servers/main.ts'
+import { Child, loadCore } from '../process/children.ts'
+import { deadlineFor, startServer, takeTurns } from '../process/turns.ts'
+import type { ServerName } from '../servers/main.ts'
 import type { DurableFigures, DurableLoad } from './load.ts'
 
 export interface DurableOptions {
@@ -38,40 +38,31 @@ export interface DurableResult extends DurableFigures {
 
 export async function runDurable(options: DurableOptions, newDataFile: () => string): Promise<DurableResult[]> {
   const results: DurableResult[] = []
-  for (let round = 1; round <= options.rounds; round++) {
-    for (const contestant of contestants) {
-      if (options.only.length > 0 && !options.only.includes(contestant.server)) continue
-      const report = (figures: DurableResult) => {
-        results.push(figures)
-        console.error(`  round ${round}/${options.rounds}  ${contestant.name}  ${progress(figures)}`)
-      }
-      await waitForQuiet(options.quietSeconds)
-      await runOne(contestant, round, options, newDataFile(), report)
-    }
-  }
+  await takeTurns(contestants, options, (contestant, round) =>
+    runOne(contestant, round, options, newDataFile(), (figures) => {
+      results.push(figures)
+      console.error(`  round ${round}/${options.rounds}  ${contestant.name}  ${progress(figures)}`)
+    }),
+  )
   return results
 }
 
 async function runOne(
-  { name, server, posting }: Contestant,
+  { name, server: serverName, posting }: Contestant,
   round: number,
   options: DurableOptions,
   dataFile: string,
   report: (result: DurableResult) => void,
 ): Promise<void> {
-  const { profile, seconds, warmupSeconds, inFlight } = options
-  const deadlineMs = 60_000 + inFlight.length * (seconds + warmupSeconds + 20) * 1000
-  const serverConfig: ServerConfig = { server, dataFile }
-  const script = new URL('../servers/main.js', import.meta.url)
-  const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
-  const child = new Child({ script, config: serverConfig, core: serverCore, nodeArgs, deadlineMs })
-  const { port } = await child.next<{ port: number }>()
-  const config: DurableLoad = { ...options, port, serverPid: child.pid, posting, dataFile }
+  const { profile, seconds, inFlight } = options
+  const deadlineMs = deadlineFor(inFlight.length, options)
+  const { server, port } = await startServer({ server: serverName, dataFile }, profile, deadlineMs)
+  const config: DurableLoad = { ...options, port, serverPid: server.pid, posting, dataFile }
   const load = new Child({ script: new URL('./load.js', import.meta.url), config, core: loadCore, deadlineMs })
   await load.next()
   const commits = async () => {
-    child.send({ do: 'commits' })
-    return (await child.next<{ commits: number }>()).commits
+    server.send({ do: 'commits' })
+    return (await server.next<{ commits: number }>()).commits
   }
   for (const count of inFlight) {
     load.send({ inFlight: count })
@@ -85,7 +76,7 @@ async function runOne(
     if (figures.p99Ms > 3 * options.p99Ms) break
   }
   await load.stop()
-  await child.stop()
+  await server.stop()
 }
 
 function progress({ inFlight, postsPerSecond, p50Ms, p99Ms, othersShare }: DurableFigures): string {

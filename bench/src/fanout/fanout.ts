@@ -1,7 +1,7 @@
 import type { DialectName } from '../client/dialects.ts'
-import { Child, loadCore, serverCore } from '../process/children.ts'
-import { waitForQuiet } from '../process/quiet.ts'
-import type { ServerConfig, ServerName } from '../servers/main.ts'
+import { Child, loadCore } from '../process/children.ts'
+import { deadlineFor, startServer, takeTurns } from '../process/turns.ts'
+import type { ServerName } from '../servers/main.ts'
 import type { FanoutFigures, FanoutLoad } from './load.ts'
 
 export interface FanoutOptions {
@@ -35,34 +35,24 @@ export interface FanoutResult extends FanoutFigures {
   readonly round: number
 }
 
-/** Contestants take turns within each round, so that a slow minute of the machine hits all of them. */
 export async function runFanout(options: FanoutOptions, newDataFile: () => string): Promise<FanoutResult[]> {
   const results: FanoutResult[] = []
-  for (let round = 1; round <= options.rounds; round++) {
-    for (const contestant of fanoutContestants) {
-      if (options.only.length > 0 && !options.only.includes(contestant.server)) continue
-      await waitForQuiet(options.quietSeconds)
-      for (const figures of await runOne(contestant, options, newDataFile())) {
-        results.push({ contestant: contestant.name, round, ...figures })
-        console.error(`  round ${round}/${options.rounds}  ${contestant.name}  ${progress(figures)}`)
-      }
+  await takeTurns(fanoutContestants, options, async (contestant, round) => {
+    for (const figures of await runOne(contestant, options, newDataFile())) {
+      results.push({ contestant: contestant.name, round, ...figures })
+      console.error(`  round ${round}/${options.rounds}  ${contestant.name}  ${progress(figures)}`)
     }
-  }
+  })
   return results
 }
 
-async function runOne({ server, dialect }: Contestant, options: FanoutOptions, dataFile: string) {
+async function runOne({ server: name, dialect }: Contestant, options: FanoutOptions, dataFile: string) {
   const { subscribers, rates, bytes, seconds, warmupSeconds, profile } = options
-  // Connecting, and draining after a rate that was too much.
-  const deadlineMs = 60_000 + rates.length * (seconds + warmupSeconds + 20) * 1000
-  const serverConfig: ServerConfig = { server, dataFile }
-  const script = new URL('../servers/main.js', import.meta.url)
-  const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
-  const child = new Child({ script, config: serverConfig, core: serverCore, nodeArgs, deadlineMs })
-  const { port } = await child.next<{ port: number }>()
+  const deadlineMs = deadlineFor(rates.length, options)
+  const { server, port } = await startServer({ server: name, dataFile }, profile, deadlineMs)
   const config: FanoutLoad = {
     port,
-    serverPid: child.pid,
+    serverPid: server.pid,
     dialect,
     subscribers,
     rates,
@@ -75,7 +65,7 @@ async function runOne({ server, dialect }: Contestant, options: FanoutOptions, d
   const figures: FanoutFigures[] = []
   for (let left = rates.length; left > 0; left--) figures.push(await load.next<FanoutFigures>())
   await load.stop()
-  await child.stop()
+  await server.stop()
   return figures
 }
 
