@@ -15,5 +15,5 @@ test.each(Object.values(FaultCode))('%s has a message that fits a close frame', 
   expect(fault.code).toBe(code)
   expect(fault.message).toMatch(/^[ -~]{10,123}$/)
   expect(isWireCloseCode(fault.closeCode)).toBe(true)
-  expect(fault.section).toMatch(/^\d+(\.\d+)*$/)
+  expect(fault.section).toMatch(/^(RFC \d+ §)?\d+(\.\d+)*$/)
 })

@@ -8,6 +8,9 @@ export const Opcode = {
   pong: 0xa,
 } as const
 
+/** The first reserved bit: the message is compressed (RFC 7692 §7.2.3.1). */
+export const RSV1 = 0x40
+
 /** The close codes that this package itself uses (RFC 6455 §7.4.1). */
 export const CloseCode = {
   normal: 1000,
@@ -38,6 +41,8 @@ export const FaultCode = {
   messageTooLarge: 'message/too-large',
   tooManyFragments: 'message/too-many-fragments',
   invalidUtf8: 'message/invalid-utf8',
+  deflateDamaged: 'deflate/damaged',
+  deflateTooManyBlocks: 'deflate/too-many-final-blocks',
   closeShortBody: 'close/short-body',
   closeIllegalCode: 'close/illegal-code',
   closeInvalidUtf8: 'close/invalid-utf8',
@@ -46,10 +51,13 @@ export type FaultCode = (typeof FaultCode)[keyof typeof FaultCode]
 
 /** Why a handshake was refused, on either side. Stable: the documentation has one entry for each. */
 export const HandshakeCode = {
+  headersTooLarge: 'handshake/headers-too-large',
   malformedHeader: 'handshake/malformed-header',
   duplicateHeader: 'handshake/duplicate-header',
   method: 'handshake/method',
   httpVersion: 'handshake/http-version',
+  scheme: 'handshake/scheme',
+  target: 'handshake/target',
   host: 'handshake/host',
   body: 'handshake/body',
   proxyStrippedUpgrade: 'handshake/proxy-stripped-upgrade',

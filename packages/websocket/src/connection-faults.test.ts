@@ -5,6 +5,7 @@ import {
   expectEvents,
   expectFailing,
   frameTo,
+  hex,
   joined,
   receiveInPieces,
   server,
@@ -56,10 +57,56 @@ test('a masked frame fails a client with 1002', () => {
   expectFailing(connection, 1002, 'frame/masked')
 })
 
-test('what came before the fault is delivered, what comes after is not', () => {
-  const connection = server()
-  connection.receive(joined([frameTo('server', 1, 'a'), bytes('ffff'), frameTo('server', 1, 'b')]))
-  expect(expectFailing(connection, 1002)).toEqual([{ type: 'text', text: 'a' }])
+describe('messages before the end, in the same read', () => {
+  const broken = {
+    'a broken header': bytes('ffff'),
+    'text that is no UTF-8': frameTo('server', 1, bytes('ff')),
+    'such text in pieces': joined([frameTo('server', 1, 'x', { fin: false }), frameTo('server', 0, bytes('ff'))]),
+    'a message that is too large': frameTo('server', 2, new Uint8Array(200)),
+    'a close frame with a code that must not be': frameTo('server', 8, bytes('03ed')),
+    'a close frame': frameTo('server', 8, bytes('03e8')),
+  }
+
+  test.each(Object.entries(broken))('are answered before %s ends it', (_what, end) => {
+    const connection = server({ maxMessageBytes: 100 })
+    const all = joined([frameTo('server', 1, 'a'), frameTo('server', 2, 'b'), end, frameTo('server', 1, 'never')])
+    const taken = connection.receive(all)
+    expect(taken).toBeLessThan(all.length)
+    expectEvents(connection, { type: 'text', text: 'a' }, { type: 'binary', bytes: utf8('b') })
+    expect(connection.sendText('answer')).toBe(true)
+    expect(connection.receive(all.subarray(taken))).toBe(all.length - taken)
+    expect(connection.takeEvents()).toMatchObject([{ type: 'closed' }])
+    expect(connection.takeOutput().map(([first]) => first)).toEqual([0x81, 0x88])
+    connection.receive(all)
+    connection.receiveEnd()
+    expect(connection.takeEvents()).toEqual([])
+  })
+
+  test.each(Object.entries(broken))('are answered also where %s is the last there is', (_what, end) => {
+    const connection = server({ maxMessageBytes: 100 })
+    const all = joined([frameTo('server', 1, 'a'), end])
+    const taken = connection.receive(all)
+    expect(connection.takeEvents()).toMatchObject([{ type: 'text' }])
+    expect(connection.state).toBe('open')
+    connection.receive(all.subarray(taken))
+    expect(connection.state).toBe('closed')
+  })
+
+  test('a transport that ends meanwhile does not make a goodbye unclean', () => {
+    const connection = server()
+    connection.receive(joined([frameTo('server', 1, 'a'), frameTo('server', 8, bytes('03e8'))]))
+    connection.receiveEnd()
+    expect(connection.takeEvents()).toMatchObject([{ type: 'text' }, { type: 'closed', code: 1000, clean: true }])
+  })
+
+  test('a driver that gives up meanwhile has the last word', () => {
+    const connection = server()
+    const all = joined([frameTo('server', 1, 'a'), frameTo('server', 8, bytes('03e8'))])
+    const taken = connection.receive(all)
+    connection.fail(1008, 'enough')
+    connection.receive(all.subarray(taken))
+    expect(connection.takeEvents()).toMatchObject([{ type: 'text' }, { type: 'closed', code: 1008 }])
+  })
 })
 
 describe('illegal close codes', () => {
@@ -112,13 +159,22 @@ describe('limits', () => {
     expectFailing(connection, 1008, 'message/too-many-fragments')
   })
 
-  test('a ping too many while nobody takes the pongs fails with 1008', () => {
+  test('of more pings in one read than pongs may wait, the newest is answered (RFC 6455 §5.5.3)', () => {
+    const connection = server({ maxPendingPongs: 2 })
+    connection.receive(joined(['1', '2', '3', '44'].map((payload) => frameTo('server', 9, payload))))
+    connection.sendText('x')
+    expect(connection.outputBytes).toBe(3 + 4 + 3)
+    expect(hex(connection.takeOutput())).toBe('8a0131 8a023434 810178')
+    expect(connection.takeEvents().length).toBe(4)
+  })
+
+  test('a ping that comes while as many pongs wait as may fails with 1008', () => {
     const connection = server()
-    const flood = joined(Array.from({ length: 61 }, () => frameTo('server', 9, '')))
-    connection.receive(flood.subarray(0, 360))
-    expect(connection.takeOutput().length).toBe(60)
-    connection.receive(flood)
-    expect(expectFailing(connection, 1008, 'control/ping-flood').length).toBe(120)
+    const pings = joined(Array.from({ length: 70 }, () => frameTo('server', 9, '')))
+    connection.receive(pings)
+    expect(connection.state).toBe('open')
+    connection.receive(frameTo('server', 9, ''))
+    expect(expectFailing(connection, 1008, 'control/ping-flood').length).toBe(70)
   })
 
   test('pongs that were taken do not count', () => {

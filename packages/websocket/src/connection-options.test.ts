@@ -11,6 +11,7 @@ test('the defaults are those the options promise', () => {
     maxFrameBytes: 1_048_576,
     maxFragments: 1024,
     maxPendingPongs: 60,
+    mayCompress: false,
   })
 })
 

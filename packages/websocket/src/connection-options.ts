@@ -1,4 +1,8 @@
-import type { FrameRules, Role } from './frame-rules.ts'
+import type { DeflateCodec } from './deflate/codec.ts'
+import { Deflater } from './deflate/deflater.ts'
+import { Inflater } from './deflate/inflater.ts'
+import type { DeflateParameters } from './deflate/parameters.ts'
+import type { FrameRules, Role } from './frames/frame-rules.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ConnectionOptions {
@@ -16,10 +20,21 @@ export interface ConnectionOptions {
   /** The most frames of one message, empty ones counted; beyond it the connection fails with 1008. Minimum 1. @default 1024 */
   readonly maxFragments?: number
   /**
-   * The most automatic pongs waiting for `takeOutput`; beyond it the connection fails with 1008. It only protects if
-   * the driver leaves output where it is while its transport cannot take more. Minimum 1. @default 60
+   * The most automatic pongs waiting for `takeOutput`. Within one `receive` further pings replace the newest of them
+   * (RFC 6455 §5.5.3); pings that come later, while as many still wait, fail the connection with 1008. It only protects if the
+   * driver leaves output where it is while its transport cannot take more. Minimum 1. @default 60
    */
   readonly maxPendingPongs?: number
+  /** permessage-deflate (RFC 7692), if the handshake agreed on it. */
+  readonly deflate?: ConnectionDeflate | undefined
+}
+
+export interface ConnectionDeflate {
+  /** From the verdict on the handshake. */
+  readonly parameters: DeflateParameters
+  readonly codec: DeflateCodec
+  /** Messages of fewer bytes are sent as they are. @default 1024 */
+  readonly threshold?: number
 }
 
 export interface Settings extends FrameRules {
@@ -28,8 +43,23 @@ export interface Settings extends FrameRules {
   readonly maxPendingPongs: number
 }
 
-/** Checks the options and fills in the defaults. */
+/** What keeps the windows of one connection. */
+export interface Compression {
+  readonly deflater: Deflater
+  readonly inflater: Inflater
+}
+
+// A server gives the same options to all of its connections, which then share what is made of them.
+const known = new WeakMap<ConnectionOptions, Settings>()
+
+/** Checks the options and fills in the defaults. The same object is looked at once. */
 export function toSettings(options: ConnectionOptions): Settings {
+  const settings = known.get(options) ?? makeSettings(options)
+  known.set(options, settings)
+  return settings
+}
+
+function makeSettings(options: ConnectionOptions): Settings {
   const { role, maskingKey } = options
   if (role !== 'server' && role !== 'client') {
     throw new UsageError('ERR_OPTION', `expected the role 'server' or 'client', got ${String(role)}`)
@@ -42,7 +72,25 @@ export function toSettings(options: ConnectionOptions): Settings {
     maxFrameBytes: limit('maxFrameBytes', options.maxFrameBytes, maxMessageBytes),
     maxFragments: limit('maxFragments', options.maxFragments, 1024),
     maxPendingPongs: limit('maxPendingPongs', options.maxPendingPongs, 60),
+    mayCompress: options.deflate !== undefined,
   }
+}
+
+/** Both directions of permessage-deflate, as seen from one end. */
+export function toCompression({ role, deflate }: ConnectionOptions): Compression | undefined {
+  if (deflate === undefined) return undefined
+  const { parameters, codec } = deflate
+  const threshold = limit('threshold', deflate.threshold, 1024)
+  const { serverContextTakeover, clientContextTakeover, serverMaxWindowBits, clientMaxWindowBits } = parameters
+  return role === 'server'
+    ? {
+        deflater: new Deflater(codec, serverMaxWindowBits, threshold, serverContextTakeover),
+        inflater: new Inflater(codec, clientContextTakeover),
+      }
+    : {
+        deflater: new Deflater(codec, clientMaxWindowBits, threshold, clientContextTakeover),
+        inflater: new Inflater(codec, serverContextTakeover),
+      }
 }
 
 function limit(name: string, value: number | undefined, byDefault: number): number {

@@ -11,7 +11,7 @@ import {
   receiveInPieces,
   server,
 } from '../test/speaking.ts'
-import { encodeBinaryFrame, encodeTextFrame } from './index.ts'
+import { PreparedMessage } from './index.ts'
 
 const HELLO = bytes('48656c6c6f')
 
@@ -157,7 +157,7 @@ describe.each(['server', 'client'] as const)('a %s', (role) => {
       expect(connection.sendBinary(bytes('01'))).toBe(false)
       expect(connection.ping()).toBe(false)
       expect(connection.pong()).toBe(false)
-      if (role === 'server') expect(connection.sendEncoded(encodeTextFrame('a'))).toBe(false)
+      expect(connection.sendPrepared(new PreparedMessage('a'))).toBe(false)
       expect(connection.hasOutput).toBe(false)
       connection.receiveEnd()
     }
@@ -225,22 +225,62 @@ test('the bytes received are neither changed nor kept', () => {
   expectEvents(connection, { type: 'binary', bytes: new Uint8Array(100) }, { type: 'text', text: 'x'.repeat(100) })
 })
 
-test('a frame encoded once is sent as it is by many', () => {
-  const frame = encodeTextFrame('news')
-  const connections = [server(), server()]
-  for (const connection of connections) {
-    expect(connection.sendEncoded(frame)).toBe(true)
-    expect(connection.takeOutput()[0]).toBe(frame)
-    expect(connection.sendEncoded(encodeBinaryFrame(bytes('01')))).toBe(true)
-  }
+test('a prepared message is framed once for many servers, and masked anew by each client', () => {
+  const text = new PreparedMessage('news')
+  const [one, other] = [server(), server()]
+  expect([one.sendPrepared(text), other.sendPrepared(text)]).toEqual([true, true])
+  const [frame] = one.takeOutput()
+  expect(hex(frame!)).toBe('81046e657773')
+  expect(other.takeOutput()[0]).toBe(frame)
+  const here = client()
+  here.sendPrepared(text)
+  here.sendPrepared(new PreparedMessage(bytes('01')))
+  expectOutput(here, hex(frameTo('server', 1, 'news')), hex(frameTo('server', 2, bytes('01'))))
+  one.close()
+  expect(one.sendPrepared(text)).toBe(false)
 })
 
-test('an encoded frame is for servers, and for data', () => {
-  const wrong = expect.objectContaining({ code: 'ERR_ENCODED_FRAME' })
-  expect(() => client().sendEncoded(encodeTextFrame('news'))).toThrow(wrong)
-  for (const frame of ['', '81', '8900', '8800', '0100', '8180 01020304']) {
-    expect(() => server().sendEncoded(bytes(frame))).toThrow(wrong)
-  }
+// Of a Buffer, `slice` is a view of the same bytes.
+test.each([bytes('0102'), Buffer.of(1, 2)])('a prepared message keeps bytes of its own', (data) => {
+  const message = new PreparedMessage(data)
+  data[0] = 9
+  const connection = server()
+  connection.sendPrepared(message)
+  expectOutput(connection, '82020102')
+  expect(() => new PreparedMessage(5 as unknown as string)).toThrow(
+    expect.objectContaining({ code: 'ERR_PAYLOAD_TYPE' }),
+  )
+})
+
+test('a driver that gives up says why, and hears no more', () => {
+  const connection = server()
+  connection.fail(1008, 'too much')
+  connection.receive(frameTo('server', 1, 'more'))
+  connection.fail(1011, 'again')
+  expectOutput(connection, '880a03f0746f6f206d756368')
+  expectEvents(connection, { type: 'closed', code: 1008, reason: 'too much', clean: false, by: 'self' })
+  expect(connection.shouldEndTransport).toBe(true)
+  const closing = server()
+  closing.close(1000)
+  closing.fail(1008, 'too much')
+  expectOutput(closing, '880203e8')
+})
+
+test('an unfinished message has a number until it is whole', () => {
+  const connection = server()
+  expect(connection.unfinishedMessage).toBe(0)
+  const frame = frameTo('server', 1, 'text')
+  connection.receive(frame.subarray(0, 1))
+  expect(connection.unfinishedMessage).toBe(1)
+  connection.receive(frame.subarray(1, 8))
+  expect(connection.unfinishedMessage).toBe(1)
+  connection.receive(frame.subarray(8))
+  expect(connection.unfinishedMessage).toBe(0)
+  connection.receive(frameTo('server', 2, '', { fin: false }))
+  connection.receive(frameTo('server', 9, ''))
+  expect(connection.unfinishedMessage).toBe(2)
+  connection.receive(frameTo('server', 0, ''))
+  expect(connection.unfinishedMessage).toBe(0)
 })
 
 test('nothing to take costs nothing, and cannot be filled', () => {

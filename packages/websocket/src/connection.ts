@@ -1,16 +1,20 @@
-import { encodeCloseBody, parseCloseBody } from './close-body.ts'
 import { CloseCode, FaultCode, Opcode } from './codes.ts'
-import { type ConnectionOptions, type Settings, toSettings } from './connection-options.ts'
-import { encodeFrame, encodeText, requireBytes } from './encode-frame.ts'
+import { type ConnectionOptions, type Settings, toCompression, toSettings } from './connection-options.ts'
+import { type Inflater, TAIL } from './deflate/inflater.ts'
 import type { ClosedEvent, ConnectionEvent } from './events.ts'
 import { faultOf } from './faults.ts'
-import { emptyHeader, HeaderStage, parseHeader } from './frame-header.ts'
-import { judgeHeader } from './frame-rules.ts'
-import { HeaderCarry } from './header-carry.ts'
-import { copyMasked, rotateKey } from './mask.ts'
-import { MessageAssembler } from './message-assembler.ts'
-import type { PartialFrame } from './partial-frame.ts'
-import { decodeText } from './text-decode.ts'
+import { allocateFrame } from './frames/allocate.ts'
+import { encodeCloseBody, parseCloseBody } from './frames/close-body.ts'
+import { requireBytes } from './frames/encode-frame.ts'
+import { emptyHeader, HeaderStage, parseHeader } from './frames/frame-header.ts'
+import { judgeHeader } from './frames/frame-rules.ts'
+import { HeaderCarry } from './frames/header-carry.ts'
+import { copyMasked, rotateKey } from './frames/mask.ts'
+import type { PartialFrame } from './frames/partial-frame.ts'
+import { MessageAssembler } from './messages/message-assembler.ts'
+import { decodeStrict, decodeText } from './messages/text-decode.ts'
+import { Outgoing } from './outgoing.ts'
+import type { PreparedMessage } from './prepared-message.ts'
 import { UsageError } from './usage-error.ts'
 
 export type ConnectionState = 'open' | 'closing' | 'closed'
@@ -31,8 +35,17 @@ export class Connection {
   readonly #settings: Settings
   #state: ConnectionState = 'open'
   #events: ConnectionEvent[] = NOTHING
-  #output: Uint8Array[] = NOTHING
-  #pendingPongs = 0
+  /** Bytes that the waiting events were inflated to. */
+  #inflatedBytes = 0
+  /** Messages that have arrived whole, and how many of them had when events were last taken. */
+  #messages = 0
+  #messagesTaken = 0
+  /** A close frame or a fault that followed messages which nobody could answer yet. */
+  #deferred: (() => void) | undefined
+  /** As many pongs as may wait did so already when the bytes at hand came. */
+  #hasFullPongs = false
+  readonly #outgoing: Outgoing
+  readonly #inflater: Inflater | undefined
   #carry: HeaderCarry | undefined
   #frame: PartialFrame | undefined
   #message: MessageAssembler | undefined
@@ -40,6 +53,9 @@ export class Connection {
   /** Throws {@link UsageError} if an option is out of its range, or a client has no `maskingKey`. */
   constructor(options: ConnectionOptions) {
     this.#settings = toSettings(options)
+    const compression = toCompression(options)
+    this.#inflater = compression?.inflater
+    this.#outgoing = new Outgoing(this.#settings.nextKey, compression?.deflater)
   }
 
   get state(): ConnectionState {
@@ -47,7 +63,31 @@ export class Connection {
   }
 
   get hasOutput(): boolean {
-    return this.#output.length > 0
+    return !this.#outgoing.isEmpty
+  }
+
+  /** Bytes that wait for `takeOutput`, headers counted. */
+  get outputBytes(): number {
+    return this.#outgoing.bytes
+  }
+
+  /** Bytes that the events which wait to be taken were inflated to. */
+  get inflatedBytes(): number {
+    return this.#inflatedBytes
+  }
+
+  /**
+   * The number of the message that has begun to arrive and is not whole, counted from 1; 0 if there is none. The first byte
+   * of a frame's header begins one. For a driver's deadline, which must know whether a message is still the same one.
+   */
+  get unfinishedMessage(): number {
+    const isBetween = this.#message === undefined && this.#frame === undefined && this.#carry === undefined
+    return isBetween || this.#state === 'closed' ? 0 : this.#messages + 1
+  }
+
+  /** A close frame or a fault waits until the messages before it were answered: the next byte that is received ends it. */
+  get isEnding(): boolean {
+    return this.#deferred !== undefined
   }
 
   /** True from the moment the connection is closed: write the remaining output, then end the transport. */
@@ -59,6 +99,8 @@ export class Connection {
   takeEvents(): ConnectionEvent[] {
     const events = this.#events
     this.#events = NOTHING
+    this.#inflatedBytes = 0
+    this.#messagesTaken = this.#messages
     return events
   }
 
@@ -67,37 +109,47 @@ export class Connection {
    * nobody takes are what reveals a ping flood. An empty array is shared and frozen.
    */
   takeOutput(): Uint8Array[] {
-    const output = this.#output
-    this.#output = NOTHING
-    this.#pendingPongs = 0
-    return output
+    return this.#outgoing.take()
   }
 
   /**
-   * Takes bytes from the peer, in pieces of any size. Never throws, whatever they are. The bytes are neither changed
-   * nor kept, so the caller may use the same array again for its next read.
+   * Takes bytes from the peer, in pieces of any size, and returns how many it took. Never throws, whatever they are. The
+   * bytes are neither changed nor kept, so the caller may use the same array again for its next read.
+   *
+   * Where it took fewer than it got, take the events, answer them, and give it the rest: it stops before a close frame or a
+   * fault that follows messages, so that these can still be answered, and, since a few compressed bytes may stand for megabytes,
+   * once the waiting events were inflated to `maxMessageBytes`.
    */
-  receive(bytes: Uint8Array): void {
+  receive(bytes: Uint8Array): number {
     const end = bytes.length
+    const { maxPendingPongs, maxMessageBytes } = this.#settings
+    this.#hasFullPongs = this.#outgoing.pongs >= maxPendingPongs
     let at = 0
+    this.#finishDeferred()
     while (at < end && this.#state !== 'closed') {
+      // What was put off needs another call, and so a byte to be called with.
+      if (this.#deferred !== undefined) return Math.min(at, end - 1)
+      if (this.#inflatedBytes >= maxMessageBytes) return at
       at =
         this.#frame === undefined
           ? this.#receiveHeader(bytes, at, end)
           : this.#receivePayload(this.#frame, bytes, at, end)
     }
+    return this.#deferred === undefined ? end : end - 1
   }
 
   /** The transport has ended, well or not. Without a close handshake before it, the code is 1006 (RFC 6455 §7.1.5). */
   receiveEnd(): void {
+    this.#finishDeferred()
     if (this.#state === 'closed') return
     this.#finish({ type: 'closed', code: CloseCode.abnormal, reason: '', clean: false, by: 'transport' })
   }
 
   /** Queues a text message. False once closing: nothing was queued. Lone surrogates become U+FFFD. */
   sendText(text: string): boolean {
+    requireText(text)
     if (this.#state !== 'open') return false
-    this.#push(encodeText(text, this.#settings.nextKey()))
+    this.#outgoing.text(text)
     return true
   }
 
@@ -105,23 +157,14 @@ export class Connection {
   sendBinary(bytes: Uint8Array): boolean {
     requireBytes(bytes)
     if (this.#state !== 'open') return false
-    this.#sendFrame(Opcode.binary, bytes)
+    this.#outgoing.binary(bytes)
     return true
   }
 
-  /**
-   * Queues a frame made by `encodeTextFrame` or `encodeBinaryFrame` as it is, so that many connections share it. False
-   * once closing. Throws {@link UsageError} on a client, which must mask each frame with a key of its own.
-   */
-  sendEncoded(frame: Uint8Array): boolean {
-    if (this.#settings.role === 'client') {
-      throw new UsageError('ERR_ENCODED_FRAME', 'expected the role server: a client must mask each frame anew')
-    }
-    if ((frame[0] !== 0x81 && frame[0] !== 0x82) || !(frame[1]! < 0x80)) {
-      throw new UsageError('ERR_ENCODED_FRAME', 'expected a frame made by encodeTextFrame or encodeBinaryFrame')
-    }
+  /** Queues a message that many connections get: framed and compressed once for all. False once closing. */
+  sendPrepared(message: PreparedMessage): boolean {
     if (this.#state !== 'open') return false
-    this.#push(frame)
+    this.#outgoing.prepared(message)
     return true
   }
 
@@ -143,8 +186,20 @@ export class Connection {
   close(code?: number, reason = ''): void {
     const body = encodeCloseBody(code, reason)
     if (this.#state !== 'open') return
-    this.#sendFrame(Opcode.close, body)
+    this.#outgoing.control(Opcode.close, body)
     this.#state = 'closing'
+  }
+
+  /**
+   * Ends the connection at once for a reason of the driver's, a limit of its own for instance: the peer is told `code` and
+   * `reason` if it was not told anything before, nothing more is received, and `closed` comes with them. Does nothing once
+   * closed. Throws {@link UsageError} like `close`.
+   */
+  fail(code: number, reason: string): void {
+    const body = encodeCloseBody(code, reason)
+    if (this.#state === 'closed') return
+    if (this.#state === 'open') this.#outgoing.control(Opcode.close, body)
+    this.#finish({ type: 'closed', code, reason, clean: false, by: 'self' })
   }
 
   /** Begins the next frame; returns how far it came in `bytes`. */
@@ -169,11 +224,12 @@ export class Connection {
     const stop = at + length
     // The usual case: a whole message in one frame in one piece.
     if (stop <= end && (isControl || (fin && this.#message === undefined))) {
-      this.#receiveWhole(opcode, bytes, at, stop, key)
+      if (header.rsv !== 0) this.#receiveInflated(opcode === Opcode.text, copyWithTail(bytes, at, stop, key))
+      else this.#receiveWhole(opcode, bytes, at, stop, key)
       return stop
     }
     if (!isControl) {
-      this.#message ??= new MessageAssembler(opcode === Opcode.text)
+      this.#message ??= new MessageAssembler(opcode === Opcode.text, header.rsv !== 0)
       this.#message.beginFragment()
     }
     const control = isControl ? new Uint8Array(length) : undefined
@@ -206,21 +262,43 @@ export class Connection {
       this.#receiveText(decodeText(bytes, at, stop, key))
       return
     }
-    const payload = new Uint8Array(stop - at)
+    // A message may be kept for long; what a control frame holds is small, and there may be a flood of them.
+    const payload = opcode === Opcode.binary ? new Uint8Array(stop - at) : allocateFrame(stop - at)
     copyMasked(bytes, at, stop, payload, 0, key)
-    if (opcode === Opcode.binary) this.#emit({ type: 'binary', bytes: payload })
+    if (opcode === Opcode.binary) this.#receiveBinary(payload)
     else this.#receiveControl(opcode, payload)
   }
 
   #finishMessage(message: MessageAssembler): void {
     this.#message = undefined
-    if (message.isText) this.#receiveText(message.finishText())
-    else this.#emit({ type: 'binary', bytes: message.finishBytes() })
+    if (message.isCompressed) this.#receiveInflated(message.isText, message.finishWith(TAIL))
+    else if (message.isText) this.#receiveText(message.finishText())
+    else this.#receiveBinary(message.finishBytes())
+  }
+
+  #receiveInflated(isText: boolean, input: Uint8Array): void {
+    const payload = this.#inflater!.inflate(input, this.#settings.maxMessageBytes)
+    if (typeof payload === 'string') {
+      this.#fail(payload, 0)
+      return
+    }
+    this.#inflatedBytes += payload.length
+    if (isText) this.#receiveText(decodeStrict(payload))
+    else this.#receiveBinary(withoutSlack(payload))
+  }
+
+  #receiveBinary(bytes: Uint8Array): void {
+    this.#messages++
+    this.#emit({ type: 'binary', bytes })
   }
 
   #receiveText(text: string | undefined): void {
-    if (text === undefined) this.#fail(FaultCode.invalidUtf8, 0)
-    else this.#emit({ type: 'text', text })
+    if (text === undefined) {
+      this.#fail(FaultCode.invalidUtf8, 0)
+      return
+    }
+    this.#messages++
+    this.#emit({ type: 'text', text })
   }
 
   #receiveControl(opcode: number, payload: Uint8Array): void {
@@ -228,17 +306,21 @@ export class Connection {
       this.#receiveClose(payload)
     } else if (opcode === Opcode.pong) {
       this.#emit({ type: 'pong', payload })
-    } else if (this.#pendingPongs >= this.#settings.maxPendingPongs) {
+    } else if (this.#hasFullPongs) {
       this.#fail(FaultCode.pingFlood, 0)
     } else {
       // RFC 6455 §5.5.2 wants the answer until the peer's close frame, even after ours.
-      this.#pendingPongs++
-      this.#sendFrame(Opcode.pong, payload)
+      if (this.#outgoing.pongs < this.#settings.maxPendingPongs) this.#outgoing.pong(payload)
+      else this.#outgoing.pongInstead(payload)
       this.#emit({ type: 'ping', payload })
     }
   }
 
   #receiveClose(body: Uint8Array): void {
+    if (this.#messagesTaken < this.#messages) {
+      this.#deferred = () => this.#receiveClose(body)
+      return
+    }
     const status = parseCloseBody(body)
     if (typeof status === 'string') {
       this.#fail(status, 0)
@@ -246,21 +328,35 @@ export class Connection {
     }
     const by = this.#state === 'open' ? 'peer' : 'self'
     // The code comes back, the reason need not: RFC 6455 §5.5.1.
-    if (by === 'peer') this.#sendFrame(Opcode.close, body.subarray(0, 2))
+    if (by === 'peer') this.#outgoing.control(Opcode.close, body.subarray(0, 2))
     this.#finish({ type: 'closed', code: status.code, reason: status.reason, clean: true, by })
   }
 
   /** RFC 6455 §7.1.7: says why, once, and hears no more. Returns `end`, since nothing after the fault is read. */
   #fail(code: FaultCode, end: number): number {
+    if (this.#messagesTaken < this.#messages) {
+      this.#deferred = () => this.#fail(code, 0)
+      return end
+    }
     const fault = faultOf(code)
     const { closeCode, message: reason } = fault
-    if (this.#state === 'open') this.#sendFrame(Opcode.close, encodeCloseBody(closeCode, reason))
+    if (this.#state === 'open') this.#outgoing.control(Opcode.close, encodeCloseBody(closeCode, reason))
     this.#finish({ type: 'closed', code: closeCode, reason, clean: false, by: 'self', fault })
     return end
   }
 
+  #finishDeferred(): void {
+    const finish = this.#deferred
+    this.#deferred = undefined
+    if (finish === undefined) return
+    // Put off once is enough, whether the messages were taken or not.
+    this.#messagesTaken = this.#messages
+    finish()
+  }
+
   #finish(event: ClosedEvent): void {
     this.#state = 'closed'
+    this.#deferred = undefined
     this.#carry = undefined
     this.#frame = undefined
     this.#message = undefined
@@ -273,21 +369,34 @@ export class Connection {
       throw new UsageError('ERR_CONTROL_PAYLOAD', `expected a payload of at most 125 bytes, got ${payload.length}`)
     }
     if (this.#state !== 'open') return false
-    this.#sendFrame(opcode, payload)
+    this.#outgoing.control(opcode, payload)
     return true
-  }
-
-  #sendFrame(opcode: number, payload: Uint8Array): void {
-    this.#push(encodeFrame(opcode, payload, this.#settings.nextKey()))
   }
 
   #emit(event: ConnectionEvent): void {
     if (this.#events.length === 0) this.#events = [event]
     else this.#events.push(event)
   }
+}
 
-  #push(frame: Uint8Array): void {
-    if (this.#output.length === 0) this.#output = [frame]
-    else this.#output.push(frame)
-  }
+/** The payload of a compressed message, unmasked, and what must follow it before it is inflated. */
+function copyWithTail(bytes: Uint8Array, start: number, end: number, key: number): Uint8Array {
+  const length = end - start
+  const input = new Uint8Array(length + TAIL.length)
+  copyMasked(bytes, start, end, input, 0, key)
+  input.set(TAIL, length)
+  return input
+}
+
+/**
+ * Whoever keeps a small message must not keep the large buffer that it was inflated into. And a message is the same kind of array
+ * whether it was compressed or not: a codec may give a Node Buffer, whose `slice` is a view.
+ */
+function withoutSlack(bytes: Uint8Array): Uint8Array {
+  const { buffer, byteOffset, length } = bytes
+  return buffer.byteLength > 2 * length ? new Uint8Array(bytes) : new Uint8Array(buffer, byteOffset, length)
+}
+
+function requireText(text: string): void {
+  if (typeof text !== 'string') throw new UsageError('ERR_PAYLOAD_TYPE', `expected a string, got ${typeof text}`)
 }

@@ -6,7 +6,7 @@ export interface ProtocolFault {
   readonly closeCode: number
   /** One plain sentence; it is also the reason in the close frame. */
   readonly message: string
-  /** The section of RFC 6455 that decides. */
+  /** The section of RFC 6455 that decides, unless it names another RFC. */
   readonly section: string
 }
 
@@ -19,7 +19,7 @@ function fault(code: FaultCode, closeCode: number, section: string, message: str
 // Each message travels as a close reason, so it stays within 123 bytes of ASCII (checked by a test) and tells nothing
 // about our inside.
 const FAULTS: ReadonlyMap<FaultCode, ProtocolFault> = new Map([
-  fault(FaultCode.reservedBits, protocolError, '5.2', 'A reserved bit is set and no extension was negotiated'),
+  fault(FaultCode.reservedBits, protocolError, '5.2', 'A reserved bit is set that no extension allows here'),
   fault(FaultCode.reservedOpcode, protocolError, '5.2', 'The opcode is reserved'),
   fault(FaultCode.unmasked, protocolError, '5.1', 'A client must mask its frames'),
   fault(FaultCode.masked, protocolError, '5.1', 'A server must not mask its frames'),
@@ -33,6 +33,13 @@ const FAULTS: ReadonlyMap<FaultCode, ProtocolFault> = new Map([
   fault(FaultCode.messageTooLarge, tooBig, '10.4', 'The message is larger than the limit'),
   fault(FaultCode.tooManyFragments, policyViolation, '10.4', 'The message has more fragments than the limit'),
   fault(FaultCode.invalidUtf8, invalidPayload, '8.1', 'The text is not valid UTF-8'),
+  fault(FaultCode.deflateDamaged, invalidPayload, 'RFC 7692 §7.2.2', 'The compressed message cannot be inflated'),
+  fault(
+    FaultCode.deflateTooManyBlocks,
+    policyViolation,
+    'RFC 7692 §7.2.3.5',
+    'The compressed message ends its data more often than the limit',
+  ),
   fault(FaultCode.closeShortBody, protocolError, '5.5.1', 'A close body of one byte cannot hold a code'),
   fault(FaultCode.closeIllegalCode, protocolError, '7.4', 'The close code must not appear in a frame'),
   fault(FaultCode.closeInvalidUtf8, invalidPayload, '8.1', 'The close reason is not valid UTF-8'),

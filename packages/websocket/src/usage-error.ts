@@ -3,7 +3,6 @@ export type UsageErrorCode =
   | 'ERR_CLOSE_CODE'
   | 'ERR_CLOSE_REASON'
   | 'ERR_CONTROL_PAYLOAD'
-  | 'ERR_ENCODED_FRAME'
   | 'ERR_HEADER_INVALID'
   | 'ERR_HEADER_RESERVED'
   | 'ERR_MASKING_KEY'
@@ -12,6 +11,7 @@ export type UsageErrorCode =
   | 'ERR_PROTOCOL'
   | 'ERR_REQUEST_LINE'
   | 'ERR_SHA1'
+  | 'ERR_SOCKET_SEND'
   | 'ERR_STATUS'
 
 /** Thrown for the caller's own mistakes only; nothing that a peer sends leads here. Match on `code`, not on the text. */
