@@ -3,6 +3,8 @@ export type { ChannelContract, ChannelDescription, ViewContract } from './define
 export { describeChannel } from './define/contract.ts'
 export type { EventMeta, Fold } from './define/fold.ts'
 export { applyEvent, defineFold } from './define/fold.ts'
+export type { GenericContract, GenericState, Published, PublishedMessage } from './generic/generic-channel.ts'
+export { genericChannel } from './generic/generic-channel.ts'
 export type {
   ChannelEvent,
   Closed,
@@ -10,6 +12,8 @@ export type {
   DownMessage,
   ErrorMessage,
   Events,
+  Found,
+  FoundDocument,
   Goodbye,
   Issue,
   Opened,
@@ -22,6 +26,19 @@ export type {
   SignalDown,
   Welcome,
 } from './messages/down.ts'
-export type { Close, CommandMessage, Hello, Open, Ping, Read, SignalUp, UpMessage } from './messages/up.ts'
+export { isName, isTooDeep, maxReadLimit } from './messages/limits.ts'
+export type {
+  Authenticate,
+  Close,
+  CommandMessage,
+  Find,
+  FindBy,
+  Hello,
+  Open,
+  Ping,
+  Read,
+  SignalUp,
+  UpMessage,
+} from './messages/up.ts'
 export type { Position } from './position.ts'
 export { Subscription } from './subscription/subscription.ts'

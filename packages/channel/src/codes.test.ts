@@ -19,6 +19,7 @@ describe('the catalogue of codes', () => {
     expect(rows).toEqual([
       [CloseCode.tooSlow, 'yes'],
       [CloseCode.helloTimeout, 'yes'],
+      [CloseCode.expired, 'yes'],
       [CloseCode.unauthenticated, 'no'],
       [CloseCode.protocolVersion, 'no'],
       [CloseCode.tooManyErrors, 'no'],

@@ -1,22 +1,61 @@
+export { ChannelError } from './channel-error.ts'
 export { CloseCode, Code, mayReconnect } from './codes.ts'
 export type { Actor } from './define/actor.ts'
+export { systemActor } from './define/actor.ts'
 export type { ChannelContract, ChannelDescription, ViewContract } from './define/contract.ts'
 export type { AnyEvent, ChannelDefinition, ContractOf, DefinedContract } from './define/define-channel.ts'
 export { defineChannel } from './define/define-channel.ts'
-export type { Feature } from './define/feature.ts'
+export type { Delivery, EventsDelivery, LatestDelivery, SampleDelivery } from './define/delivery.ts'
+export { events, latest, sample } from './define/delivery.ts'
+export type { DocumentContent, Effect } from './define/effects.ts'
+export { cancelTimer, putDocument, removeDocument, sendCommand, setTimer } from './define/effects.ts'
+export type { Feature, FeatureContext, FoundDocuments } from './define/feature.ts'
 export type { EventMeta, Fold } from './define/fold.ts'
 export { applyEvent, defineFold } from './define/fold.ts'
+export type { RefuseOptions } from './define/refusal.ts'
 export { Refusal, refuse } from './define/refusal.ts'
-export type { CommandRule, DecideContext, NewEvent, Projection, SignalRule, ViewRule } from './define/rules.ts'
+export type {
+  CommandRule,
+  DecideContext,
+  DocumentRules,
+  EffectContext,
+  EffectRules,
+  NewEvent,
+  Projection,
+  Rate,
+  Retention,
+  ShowContext,
+  ShownDocument,
+  SignalRule,
+  Upcasts,
+  ViewRule,
+} from './define/rules.ts'
+export { schemaHashOf } from './define/schema-hash.ts'
+export type { GenericRules } from './generic/define-generic.ts'
+export { defineGeneric, isGenericName } from './generic/define-generic.ts'
+export type { GenericState, Published, PublishedMessage } from './generic/generic-channel.ts'
+export { genericName } from './generic/generic-channel.ts'
+export type { GenericChannel, GenericPage } from './generic/server-channel.ts'
+export { ServerChannel } from './generic/server-channel.ts'
+export { DirectCalls } from './host/direct-calls.ts'
 export type { HostOptions } from './host/host.ts'
 export { Host } from './host/host.ts'
 export type { HostLimits } from './host/limits.ts'
 export { defaultHostLimits } from './host/limits.ts'
+export type { Erasure, PersonExport } from './host/personal-data.ts'
 export type { Outlet } from './host/reader.ts'
 export type { Runtime } from './host/runtime.ts'
+export type { UnreadLog } from './host/unread-logs.ts'
+export type { FoundDocument } from './messages/down.ts'
 export { Encoded } from './messages/encoded.ts'
+export type { FindBy } from './messages/up.ts'
+export type { Position } from './position.ts'
 export type { SessionOptions } from './session/session.ts'
 export { protocolVersion, Session } from './session/session.ts'
+export type { SignedIn, TokenRefusal, VerifyToken } from './session/token-sign-in.ts'
+export { tokenExpired } from './session/token-sign-in.ts'
+export type { DocumentPlace, Plan, Records, StoredDocument, StoredPlan, Write } from './store/records.ts'
+export { queryTerms, searchTerms } from './store/search-terms.ts'
 export type {
   Batch,
   CommandOutcome,

@@ -1,6 +1,6 @@
-import { type MemoryStore, memoryStore, virtualClock } from '@parley/testkit'
+import { type MemoryStore, memoryStore, type VirtualClock, virtualClock } from '@parley/testkit'
 import { z } from 'zod'
-import { defineChannel } from '../src/define/define-channel.ts'
+import { type ChannelDefinition, defineChannel } from '../src/define/define-channel.ts'
 import { defineFold } from '../src/define/fold.ts'
 import { refuse } from '../src/define/refusal.ts'
 import { Host } from '../src/host/host.ts'
@@ -116,6 +116,10 @@ export class Client {
     })
   }
 
+  command(id: string, channel: string, name: string, input: unknown): void {
+    this.say({ type: 'command', id, channel, name, input })
+  }
+
   say(message: unknown): void {
     this.session.receive(typeof message === 'string' ? message : JSON.stringify(message))
   }
@@ -132,14 +136,22 @@ export class Client {
 
 /** A host on a virtual clock. `turn()` runs what was deferred and lets the store answer. */
 export class Stage {
-  readonly clock = virtualClock(1_000_000)
+  readonly clock: VirtualClock
   readonly reports: string[] = []
+  /** What was reported, as it was thrown. */
+  readonly faults: unknown[] = []
   readonly host: Host
   readonly store: Store
   #deferred: (() => void)[] = []
   #ids = 0
 
-  constructor(store: Store = memoryStore(), limits: Partial<HostLimits> = {}) {
+  constructor(
+    store: Store = memoryStore(),
+    limits: Partial<HostLimits> = {},
+    channels: readonly ChannelDefinition[] = [words],
+    clock: VirtualClock = virtualClock(1_000_000),
+  ) {
+    this.clock = clock
     this.store = store
     const runtime: Runtime = {
       now: () => this.clock.now(),
@@ -149,9 +161,12 @@ export class Stage {
         return () => timer.cancel()
       },
       randomId: () => `epoch-${++this.#ids}`,
-      report: (error, where) => this.reports.push(`${where}: ${error instanceof Error ? error.message : error}`),
+      report: (error, where) => {
+        this.faults.push(error)
+        this.reports.push(`${where}: ${error instanceof Error ? error.message : error}`)
+      },
     }
-    this.host = new Host({ channels: [words], store, runtime, limits })
+    this.host = new Host({ channels, store, runtime, limits })
   }
 
   client(id = 'ana'): Client {

@@ -8,6 +8,9 @@ export interface Actor {
   readonly guest: boolean
 }
 
+/** Who sends what channels planned: timers, and commands of one channel to another. `decide` may compare `actor` with it. */
+export const systemActor: Actor = Object.freeze({ id: 'system', name: 'system', guest: false })
+
 /** The actor as others see it. */
 export function personOf({ id, name, guest }: Actor): Person {
   return guest ? { id, name, guest } : { id, name }

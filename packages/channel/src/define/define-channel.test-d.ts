@@ -1,6 +1,7 @@
 import { expectTypeOf } from 'vitest'
 import { z } from 'zod'
 import { type ContractOf, defineChannel } from './define-channel.ts'
+import { latest, sample } from './delivery.ts'
 import { defineFold } from './fold.ts'
 import { refuse } from './refusal.ts'
 
@@ -50,6 +51,23 @@ const channel = defineChannel('counter', counter, {
         show: ({ data }) => ({ type: 'turned', data: { even: data.by === 2 } }),
       },
     },
+  },
+})
+defineChannel('counter', counter, {
+  commands: {},
+  views: {
+    all: { delivery: latest((event: { data: { by: number } }) => String(event.data.by)) },
+    // @ts-expect-error no event of the fold has such data
+    wrong: { delivery: latest((event: { data: { name: string } }) => event.data.name) },
+    parity: {
+      delivery: latest((event: { type: 'turned'; data: { even: boolean } }) => String(event.data.even)),
+      projection: {
+        fold: parity,
+        project: (state) => ({ even: state.value % 2 === 0 }),
+        show: () => undefined,
+      },
+    },
+    sampled: { delivery: sample(100) },
   },
 })
 type C = ContractOf<typeof channel>

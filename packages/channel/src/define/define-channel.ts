@@ -2,9 +2,24 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { UsageError } from '../usage-error.ts'
 import type { Actor } from './actor.ts'
 import type { ViewContract } from './contract.ts'
+import type { Delivery } from './delivery.ts'
+import type { Effect } from './effects.ts'
 import type { EventMeta, Fold } from './fold.ts'
 import type { Refusal } from './refusal.ts'
-import type { CommandRule, DecideContext, SignalRule, ViewRule } from './rules.ts'
+import type {
+  CommandRule,
+  DecideContext,
+  DocumentRules,
+  EffectContext,
+  EffectRules,
+  NewEvent,
+  Rate,
+  Retention,
+  ShowContext,
+  SignalRule,
+  Upcasts,
+  ViewRule,
+} from './rules.ts'
 
 /**
  * A kind of channel, ready for a host: its types erased, its contract kept for clients (`ContractOf`). `chat` defines
@@ -17,6 +32,13 @@ export interface ChannelDefinition<Contract = unknown> {
   readonly signals: ReadonlyMap<string, SignalRule<StandardSchemaV1>>
   readonly views: ReadonlyMap<string, AnyView>
   readonly acceptsKey: (key: string) => boolean
+  readonly effects: ReadonlyMap<string, AnyEffects>
+  readonly version: number
+  readonly upcast: ReadonlyMap<string, (data: unknown, fromVersion: number) => unknown>
+  readonly upcastState: ((state: unknown, fromVersion: number) => unknown) | undefined
+  readonly retain: Retention | undefined
+  readonly erase: ((event: AnyEvent & EventMeta, person: string) => AnyEvent | undefined) | undefined
+  readonly eraseState: ((state: unknown, person: string) => unknown) | undefined
   /** Never there at run time; carries the contract's type. */
   readonly contract?: Contract
 }
@@ -32,15 +54,26 @@ export interface AnyEvent {
 export interface AnyCommand {
   readonly input: StandardSchemaV1
   readonly decide: (state: unknown, input: unknown, context: DecideContext) => readonly AnyEvent[] | Refusal
+  readonly lookup?: (
+    state: unknown,
+    input: unknown,
+    context: DecideContext,
+  ) => readonly { readonly collection: string; readonly id: string }[]
+  readonly rate?: Rate
 }
+
+export type AnyEffects = (event: AnyEvent & EventMeta, context: EffectContext<unknown>) => readonly Effect[]
 
 export interface AnyView {
   readonly allow?: (state: unknown, actor: Actor, key: string) => boolean
   readonly presence?: boolean
+  readonly history?: boolean
+  readonly delivery?: Delivery<AnyEvent>
   readonly projection?: {
     readonly project: (state: unknown) => unknown
-    readonly show: (event: AnyEvent & EventMeta) => AnyEvent | undefined
+    readonly show: (event: AnyEvent & EventMeta, context: ShowContext<unknown>) => AnyEvent | undefined
   }
+  readonly documents?: DocumentRules
 }
 
 type Schemas = Record<string, StandardSchemaV1>
@@ -51,6 +84,29 @@ interface Rules<State, Events, Commands extends Schemas, Signals extends Schemas
   readonly views: { readonly [Name in keyof Views]: ViewRule<State, Events, Views[Name]> }
   /** Which keys name a channel; by default 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`. */
   readonly acceptsKey?: (key: string) => boolean
+  /** What events do beside growing the state: documents, timers, commands to other channels. */
+  readonly effects?: EffectRules<NoInfer<State>, NoInfer<Events>>
+  /**
+   * A whole number from 1, raised when old clients or old events no longer fit the code. Clients of another version are told.
+   * @default 1
+   */
+  readonly version?: number
+  /** Makes the data of events that an older version wrote into this version's. Types that are not named stay as they are. */
+  readonly upcast?: Upcasts<NoInfer<Events>>
+  /** The same for a stored state. Without it the state is folded anew from the log, which must then be whole. */
+  readonly upcastState?: (state: unknown, fromVersion: number) => NoInfer<State>
+  /** How long events are kept; for ever unless given. */
+  readonly retain?: Retention
+  /**
+   * What an event looks like when this person is erased from it; `undefined` if it has nothing of him. Without it
+   * `erasePerson` and `exportPerson` find nothing in these channels' logs.
+   */
+  readonly erase?: (
+    event: NewEvent<NoInfer<Events>> & EventMeta,
+    person: string,
+  ) => NewEvent<NoInfer<Events>> | undefined
+  /** The same for a state, needed where `retain` is given: the log is then too short to fold the state anew. */
+  readonly eraseState?: (state: NoInfer<State>, person: string) => NoInfer<State>
 }
 
 type ViewOf<ViewFold, State, Events> =
@@ -65,7 +121,8 @@ export interface DefinedContract<State, Events, Commands extends Schemas, Signal
 
 /**
  * Defines a kind of channel. State and events come from the fold, inputs from the schemas; nothing needs a type written
- * by hand. Throws `UsageError` (`ERR_CHANNEL_NAME`) for a name that cannot stand before the `/` of a channel.
+ * by hand. Throws `UsageError`: `ERR_CHANNEL_NAME` for a name that cannot stand before the `/` of a channel, `ERR_CHANNEL_VERSION`,
+ * `ERR_CHANNEL_RETAIN`, `ERR_CHANNEL_DOCUMENTS` for a collection that no `find` can name.
  */
 export function defineChannel<
   State,
@@ -84,6 +141,10 @@ export function defineChannel<
       `A channel's name is 1 to 64 of a–z, 0–9, "-" and "_"; this one is ${JSON.stringify(name)}.`,
     )
   }
+  const { version = 1, retain } = rules
+  checkVersion(name, version)
+  checkRetention(name, retain)
+  checkCollections(name, rules.views)
   // The host handles all channels alike, so the types end here; every value passes a schema or the fold before it
   // comes back to a typed function.
   return {
@@ -93,9 +154,49 @@ export function defineChannel<
     signals: new Map(Object.entries(rules.signals ?? {})) as unknown as ChannelDefinition['signals'],
     views: new Map(Object.entries<unknown>(rules.views)) as unknown as ChannelDefinition['views'],
     acceptsKey: rules.acceptsKey ?? isKey,
+    effects: new Map(Object.entries(rules.effects ?? {})) as unknown as ChannelDefinition['effects'],
+    version,
+    upcast: new Map(Object.entries(rules.upcast ?? {})) as unknown as ChannelDefinition['upcast'],
+    upcastState: rules.upcastState,
+    retain,
+    erase: rules.erase as unknown as ChannelDefinition['erase'],
+    eraseState: rules.eraseState as unknown as ChannelDefinition['eraseState'],
   }
 }
 
 function isKey(key: string): boolean {
   return /^[a-z0-9_-]{1,64}$/.test(key)
+}
+
+function checkVersion(name: string, version: number): void {
+  if (Number.isSafeInteger(version) && version >= 1) return
+  const message = `The "version" of the channel "${name}" is a whole number from 1: { version: 2 }; this one is ${version}.`
+  throw new UsageError('ERR_CHANNEL_VERSION', message)
+}
+
+function checkRetention(name: string, retain: Retention | undefined): void {
+  const isBound = (bound: number | undefined, least: number) =>
+    bound === undefined || (bound >= least && bound < Infinity)
+  if (retain === undefined || (isBound(retain.events, 1) && isBound(retain.days, 0))) return
+  const message = `"retain" of the channel "${name}" is { events: 10_000 } or { days: 30 } or both, not ${JSON.stringify(retain)}.`
+  throw new UsageError('ERR_CHANNEL_RETAIN', message)
+}
+
+/** `find` takes names of 1 to 200 characters; a star stands at the end, behind a slash that is not all there is. */
+function checkCollections(
+  name: string,
+  views: { readonly [view: string]: { readonly documents?: DocumentRules } },
+): void {
+  for (const [view, { documents = {} }] of Object.entries(views)) {
+    for (const collection of Object.keys(documents)) {
+      const star = collection.indexOf('*')
+      const isPrefix = star === collection.length - 1 && star > 1 && collection[star - 1] === '/'
+      if (collection.length >= 1 && collection.length <= 200 && (star < 0 || isPrefix)) continue
+      const what = 'A collection has a name of 1 to 200 characters, or ends with "/*" as in "thread/*"'
+      throw new UsageError(
+        'ERR_CHANNEL_DOCUMENTS',
+        `${what}; the view "${view}" of "${name}" has ${JSON.stringify(collection)}.`,
+      )
+    }
+  }
 }

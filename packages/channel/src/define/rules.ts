@@ -1,5 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Actor } from './actor.ts'
+import type { Delivery } from './delivery.ts'
+import type { Effect } from './effects.ts'
 import type { EventMeta, Fold } from './fold.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -17,6 +19,11 @@ export interface DecideContext {
   readonly id: string
   /** Wall clock in milliseconds; the events get it as their `at`. */
   readonly now: number
+  /**
+   * The documents that `lookup` asked for, in its order, as they are after all that was decided before this command;
+   * `undefined` for one that is not there. Empty without `lookup`, and in `lookup` itself.
+   */
+  readonly documents: readonly (ShownDocument | undefined)[]
 }
 
 /**
@@ -31,21 +38,71 @@ export interface CommandRule<State, Events, Schema extends StandardSchemaV1> {
     input: StandardSchemaV1.InferOutput<Schema>,
     context: DecideContext,
   ) => readonly NewEvent<Events>[] | Refusal
+  /**
+   * Which documents of this channel the decision needs: what its state does not hold any more. They come as `context.documents`; at most 8.
+   * It reads the state and changes nothing, and is called again when a commit had to be redone. An empty list waits for nothing;
+   * otherwise the channel's later commands wait until the store has answered. A store that cannot read: `store-unavailable`.
+   */
+  readonly lookup?: (
+    state: State,
+    input: StandardSchemaV1.InferOutput<Schema>,
+    context: DecideContext,
+  ) => readonly { readonly collection: string; readonly id: string }[]
+  /** How fast one user may send it, over all his sessions and all channels of this kind. Beyond: `too-fast`. */
+  readonly rate?: Rate
+}
+
+/** So many a second on average (it may be a part of one), and so many at once. */
+export interface Rate {
+  readonly perSecond: number
+  readonly burst: number
 }
 
 /** Something ephemeral that those who have the channel open tell each other. */
 export interface SignalRule<Schema extends StandardSchemaV1> {
   readonly data: Schema
+  /** How fast one user may send it, over all his sessions and all channels of this kind. Beyond, it is dropped. */
+  readonly rate?: Rate
 }
 
 /** What subscribers see: the channel itself, or a projection of it. */
 export interface ViewRule<State, Events, ViewFold> {
-  /** Who may open it; everybody unless given. A "no" answers as a channel that does not exist would. */
+  /**
+   * Who may see it; everybody unless given. A "no" answers as a channel that does not exist would. It is asked when the view
+   * is opened and again, for each reader, whenever events were stored: who may no longer does not see them.
+   */
   readonly allow?: (state: State, actor: Actor, key: string) => boolean
   /** Whether those who have it open see who else has. */
   readonly presence?: boolean
+  /** Whether older events can be asked for. `false`: `read` is refused with `no-history`. @default true */
+  readonly history?: boolean
+  /** How news reaches its readers: `events()`, `latest(key)` or `sample(ms)`. @default events() */
+  readonly delivery?: Delivery<ShownEvent<Events, ViewFold>>
   readonly projection?: Projection<State, Events, ViewFold>
+  /**
+   * Which collections of documents `find` may look into, and what it shows of a document; `undefined` hides it. No collection unless
+   * given. `thread/*` stands for `thread/17` and whatever else begins with `thread/`; a rule for the very name comes first, then the
+   * longest such beginning.
+   */
+  readonly documents?: DocumentRules
 }
+
+/** By the name of a collection, 1 to 200 characters, or by how names begin, as in `thread/*`. */
+export type DocumentRules = {
+  readonly [collection: string]: (stored: ShownDocument, actor: Actor, key: string) => unknown
+}
+
+/** A document as a view's rule sees it. */
+export interface ShownDocument {
+  readonly id: string
+  readonly order: number
+  /** As `putDocument` put it in. */
+  readonly body: unknown
+}
+
+/** An event as the view shows it. */
+export type ShownEvent<Events, ViewFold> =
+  ViewFold extends Fold<infer _, infer Shown> ? NewEvent<Shown> : NewEvent<Events>
 
 /**
  * A view that differs from its channel, with the fold its readers grow it by. Projecting after an event must give what
@@ -55,9 +112,55 @@ export interface Projection<State, Events, ViewFold> {
   readonly fold: ViewFold
   /** The view's whole state, as a fresh subscriber gets it. */
   readonly project: (state: State) => StateOf<ViewFold>
-  /** What the view shows of one event; `undefined` hides it. */
-  readonly show: (event: NewEvent<Events> & EventMeta) => NewEvent<EventsOf<ViewFold>> | undefined
+  /**
+   * What the view shows of one event; `undefined` hides it. The state in the context may be ahead of the event: what it lets you
+   * leave out must be what a later event takes away, such as the text of a message that was deleted since.
+   */
+  readonly show: (
+    event: NewEvent<Events> & EventMeta,
+    context: ShowContext<State>,
+  ) => NewEvent<EventsOf<ViewFold>> | undefined
+}
+
+/** What showing an event may depend on besides the event. */
+export interface ShowContext<State> {
+  /** The channel's key: `general` of `chat/general`. */
+  readonly key: string
+  /** The channel's state, after the newest of the events that are sent with this one or later. Read it; do not change it. */
+  readonly state: State
 }
 
 export type StateOf<F> = F extends Fold<infer State, infer _> ? State : never
 export type EventsOf<F> = F extends Fold<infer _, infer Events> ? Events : never
+
+/** What an effect may depend on besides its event. */
+export interface EffectContext<State> {
+  /** The channel's key: `general` of `chat/general`. */
+  readonly key: string
+  /** The state after the event. Read it; do not change it. */
+  readonly state: State
+}
+
+/**
+ * What each type of event does beside growing the state. Pure, as a fold is: it is called once for every event that is decided, and again
+ * when a commit had to be redone.
+ */
+export type EffectRules<State, Events> = {
+  readonly [Type in keyof Events]?: (
+    event: { readonly type: Type; readonly data: Events[Type] } & EventMeta,
+    context: EffectContext<State>,
+  ) => readonly Effect[]
+}
+
+/** How long a channel's events are kept: one is dropped when either bound says so, after the state that holds it was stored. */
+export interface Retention {
+  /** The newest so many are kept. At least 1. */
+  readonly events?: number
+  /** Those of the last so many days are kept. */
+  readonly days?: number
+}
+
+/** How data of older versions becomes data of this one. `fromVersion` is 1 for what was written before there were versions. */
+export type Upcasts<Events> = {
+  readonly [Type in keyof Events]?: (data: unknown, fromVersion: number) => Events[Type]
+}

@@ -1,7 +1,8 @@
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import { applyEvent } from '../define/fold.ts'
 import type { Reason } from '../messages/down.ts'
-import type { Store, StoredChannel } from '../store/store.ts'
+import type { StoredChannel } from '../store/store.ts'
+import { LogFault, type LogReader } from './channel-log.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -21,29 +22,33 @@ export interface Task {
   readonly refused: (reason: Reason) => void
 }
 
+/** Work on the stored log that nobody may decide over meanwhile. It answers for its own failure. */
+export type Rewrite = () => Promise<void>
+
 type Phase = { readonly kind: 'asleep' } | { readonly kind: 'loading' } | Awake
 
 /** Gets a channel's state from its log and its newest snapshot, and holds what waits for that. */
 export class ChannelMemory {
   readonly #name: string
   readonly #fold: ChannelDefinition['fold']
-  readonly #store: Store
+  readonly #log: LogReader
   readonly #runtime: Runtime
   readonly #onAwake: (awake: Awake, stored: StoredChannel | undefined) => void
   #phase: Phase = { kind: 'asleep' }
   #tasks: Task[] = []
+  #rewrites: Rewrite[] = []
   /** The epoch of a log that nothing was written to yet: a channel that is loaded again keeps it. */
   #foundingEpoch: string | undefined
 
   constructor(
     name: string,
     fold: ChannelDefinition['fold'],
-    services: { readonly store: Store; readonly runtime: Runtime },
+    services: { readonly log: LogReader; readonly runtime: Runtime },
     onAwake: (awake: Awake, stored: StoredChannel | undefined) => void,
   ) {
     this.#name = name
     this.#fold = fold
-    this.#store = services.store
+    this.#log = services.log
     this.#runtime = services.runtime
     this.#onAwake = onAwake
   }
@@ -53,12 +58,17 @@ export class ChannelMemory {
   }
 
   get isQuiet(): boolean {
-    return this.#phase.kind !== 'loading' && this.#tasks.length === 0
+    return this.#phase.kind !== 'loading' && this.#tasks.length === 0 && this.#rewrites.length === 0
   }
 
   /** Runs in order, after the next load. `wake` starts it. */
   queue(task: Task): void {
     this.#tasks.push(task)
+  }
+
+  /** Runs before the next load; until then nothing is decided. The caller has dropped the state, or it is loading. */
+  queueRewrite(rewrite: Rewrite): void {
+    this.#rewrites.push(rewrite)
   }
 
   /** The state is no longer what the log says, or will say. */
@@ -68,18 +78,33 @@ export class ChannelMemory {
 
   /** Loads if something waits for it. */
   wake(): void {
-    if (this.#phase.kind !== 'asleep' || this.#tasks.length === 0) return
+    if (this.#phase.kind !== 'asleep' || (this.#tasks.length === 0 && this.#rewrites.length === 0)) return
     this.#phase = { kind: 'loading' }
-    this.#store.load(this.#name).then(
+    this.#load().then(
       (stored) => this.#loaded(stored),
       (error: unknown) => {
-        this.#runtime.report(error, `${this.#name}: the store could not read`)
-        this.#fail(reasons.storeUnavailable)
+        const isFault = error instanceof LogFault
+        this.#runtime.report(
+          error,
+          `${this.#name}: ${isFault ? 'the log could not be replayed' : 'the store could not read'}`,
+        )
+        this.#fail(isFault ? reasons.internal : reasons.storeUnavailable)
       },
     )
   }
 
+  async #load(): Promise<StoredChannel | undefined> {
+    for (const rewrite of this.#rewrites.splice(0)) await rewrite()
+    return this.#log.load(this.#name)
+  }
+
   #loaded(stored: StoredChannel | undefined): void {
+    if (this.#rewrites.length > 0) {
+      // Somebody came with another while this was loading: it is old again.
+      this.#phase = { kind: 'asleep' }
+      this.wake()
+      return
+    }
     try {
       this.#phase = this.#replay(stored)
     } catch (error) {

@@ -8,6 +8,13 @@ export interface CommandSender {
   refused(id: string, reason: Reason): void
 }
 
+/** The plan behind a command that its own channel planned. */
+export interface OwnPlan {
+  readonly id: string
+  /** Whether it still stands. */
+  readonly isCurrent: () => boolean
+}
+
 /** A command on its way through the host, its input already through the schema. Busy servers make 100 000 of these a second. */
 export class CommandRequest {
   readonly actor: Actor
@@ -16,6 +23,8 @@ export class CommandRequest {
   readonly input: unknown
   /** Tells it from every other command of its channel; the same for a retry. */
   readonly key: string
+  /** There for a timer of the channel itself: it is forgotten in the transaction of its effect. */
+  readonly plan: OwnPlan | undefined
   readonly #sender: CommandSender
   readonly #answered: () => void
 
@@ -25,12 +34,14 @@ export class CommandRequest {
     input: unknown,
     sender: CommandSender,
     answered: () => void,
+    plan?: OwnPlan,
   ) {
     this.actor = actor
     this.id = id
     this.name = name
     this.input = input
     this.key = commandKey(actor.id, id)
+    this.plan = plan
     this.#sender = sender
     this.#answered = answered
   }

@@ -1,5 +1,6 @@
 import { memoryStore } from '@parley/testkit'
 import { describe, expect, it } from 'vitest'
+import { desk, tally } from '../../test/desk.ts'
 import { gate, logOf, Stage } from '../../test/stage.ts'
 
 describe('a command', () => {
@@ -13,6 +14,22 @@ describe('a command', () => {
       { type: 'done', id: '1', offset: 3 },
       { type: 'done', id: '2', offset: 4 },
     ])
+  })
+
+  it('that is refused for a while is told for how long', async () => {
+    const stage = new Stage(memoryStore(), {}, [desk, tally])
+    const ana = stage.client()
+    ana.command('1', 'tally/all', 'count', { what: 'a not-yet' })
+    await stage.turn()
+    const refused = {
+      type: 'refused',
+      id: '1',
+      code: 'tally/later',
+      message: 'Later.',
+      retryable: true,
+      retryAfterMs: 5000,
+    }
+    expect(ana.outlet.of('refused')).toEqual([refused])
   })
 
   it('is not answered before its transaction is durable', async () => {

@@ -67,11 +67,11 @@ describe('a group', () => {
 })
 
 describe('a store that cannot write', () => {
-  it('makes commands refused as retryable; nothing changed, nobody heard, and a later try succeeds', async () => {
+  it('because the disk is full makes commands refused with that reason; reading goes on, and a later try succeeds', async () => {
     let isFull = true
     const store = memoryStore({
       onCommit: () => {
-        if (isFull) throw new StoreError(StoreErrorCode.full, 'The disk is full.')
+        if (isFull) throw new StoreError(StoreErrorCode.full, 'No room for /srv/data/parley.db.')
       },
     })
     const stage = new Stage(store)
@@ -79,9 +79,14 @@ describe('a store that cannot write', () => {
     const ana = stage.client()
     ana.add('1', 'one')
     await stage.turn()
-    expect(ana.outlet.of('refused')).toMatchObject([{ id: '1', code: 'store-unavailable', retryable: true }])
+    const message =
+      'The server has no room left to store this. Nothing was changed; send it again later. Reading goes on.'
+    expect(ana.outlet.of('refused')).toEqual([
+      { type: 'refused', id: '1', code: 'store-full', message, retryable: true },
+    ])
     expect(ben.outlet.of('events')).toEqual([])
-    expect(stage.reports).toEqual(['words/en: the store could not write: The disk is full.'])
+    expect((await stage.reader('cat')).outlet.of('opened')).toMatchObject([{ position: { offset: 0 } }])
+    expect(stage.reports).toEqual(['words/en: the store could not write: No room for /srv/data/parley.db.'])
     isFull = false
     ana.add('1', 'one')
     await stage.turn()
@@ -148,6 +153,33 @@ describe('a store that cannot write', () => {
     held.release()
     await stage.turn()
     expect(ben.outlet.of('events')).toMatchObject([{ after: 0, offset: 1 }])
+  })
+
+  it('leaves no text behind of the state that was not stored, for who opens when another event stands there', async () => {
+    const held = gate()
+    let fails = true
+    const store = memoryStore({
+      onCommit: async () => {
+        await held.hook()
+        if (fails) throw new StoreError(StoreErrorCode.failed, 'No.')
+      },
+    })
+    const stage = new Stage(store)
+    stage.client().add('1', 'lost')
+    await stage.turn()
+    const ben = stage.client('ben')
+    ben.open()
+    await stage.turn()
+    ben.session.end()
+    held.release()
+    await stage.turn()
+    fails = false
+    stage.client().add('2', 'kept')
+    await stage.turn()
+    held.release()
+    await stage.turn()
+    const cat = await stage.reader('cat')
+    expect(cat.outlet.of('opened')).toMatchObject([{ position: { offset: 1 }, state: { words: ['kept'] } }])
   })
 
   it('that stored after all, and only its answer was lost, does not lead to a second effect', async () => {

@@ -1,7 +1,11 @@
 import type { Reason } from '../messages/down.ts'
 import type { Encoded } from '../messages/encoded.ts'
+import type { Position } from '../position.ts'
+import type { StoredDocument, Write } from '../store/records.ts'
 import type { CommandOutcome } from '../store/store.ts'
 import type { CommandRequest } from './command-request.ts'
+import type { Decided } from './decision.ts'
+import type { SealedEvents } from './event-show.ts'
 import type { Reader } from './reader.ts'
 
 /** A reader that waits for a whole state. `encoded` is made when the draft is sealed: the state then ends where it does. */
@@ -9,6 +13,8 @@ export interface WaitingOpen {
   readonly reader: Reader
   readonly refused: (reason: Reason) => void
   encoded: Encoded | undefined
+  /** It has one: then it waits only for what says whether it may, and gets what it missed. */
+  readonly position: Position | undefined
 }
 
 /** A command whose events stand in a draft. `retries`: who sent it again before it was answered. */
@@ -30,10 +36,23 @@ export class Draft {
   /** Offset of the log before the first event of this draft. */
   readonly after: number
   readonly events: string[] = []
+  /** What the events write beside the log, and what is forgotten without an event. */
+  readonly writes: Write[] = []
   readonly commands = new Map<string, DraftedCommand>()
   /** Answered once what they saw is durable. */
   readonly unchanged: UnchangedCommand[] = []
   readonly opens: WaitingOpen[] = []
+  /** The state after this draft is stored with it. */
+  hasState = false
+  /** Who wants to know whether this was stored, besides those who sent commands. */
+  readonly watchers: ((isStored: boolean) => void)[] = []
+  /** Readers who may no longer see their view once this is durable. */
+  refused: readonly Reader[] = []
+  /** What views whose `show` looks at the state show of its events; there once it is sealed. */
+  shown: SealedEvents | undefined
+  /** The documents among the first `#indexed` writes, by `documentKey`: made when somebody asks for one. */
+  readonly #documents = new Map<string, StoredDocument | null>()
+  #indexed = 0
 
   constructor(after: number) {
     this.after = after
@@ -47,9 +66,26 @@ export class Draft {
     return this.commands.get(request.key)
   }
 
-  add(request: CommandRequest, events: readonly string[]): void {
+  add(request: CommandRequest, { events, writes }: Decided): void {
     for (const event of events) this.events.push(event)
+    for (const write of writes) this.writes.push(write)
     this.commands.set(request.key, { request, offset: this.offset, retries: undefined })
+  }
+
+  addWrite(write: Write, watcher: (isStored: boolean) => void): void {
+    this.writes.push(write)
+    this.watchers.push(watcher)
+  }
+
+  /** A document as these events leave it: `null` if they remove it, `undefined` if they do not touch it. */
+  document(collection: string, id: string): StoredDocument | null | undefined {
+    for (; this.#indexed < this.writes.length; this.#indexed++) {
+      const write = this.writes[this.#indexed]
+      if (write?.do === 'put')
+        this.#documents.set(documentKey(write.document.collection, write.document.id), write.document)
+      else if (write?.do === 'remove') this.#documents.set(documentKey(write.collection, write.id), null)
+    }
+    return this.#documents.get(documentKey(collection, id))
   }
 
   /** All who wait for this draft, in the order they came. */
@@ -65,4 +101,9 @@ export class Draft {
     }
     return outcomes
   }
+}
+
+/** The length tells where the one ends and the other begins. */
+function documentKey(collection: string, id: string): string {
+  return `${collection.length} ${collection}${id}`
 }

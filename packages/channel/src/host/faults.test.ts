@@ -70,7 +70,7 @@ describe('a view that cannot show an event', () => {
     ben.open('fragile/x', 'broken', { epoch, offset: 0 })
     cat.open('fragile/x', 'plain')
     await stage.turn()
-    expect(ben.outlet.of('closed')).toMatchObject([{ code: 'internal' }])
+    expect(ben.outlet.of('refused')).toMatchObject([{ view: 'broken', code: 'internal' }])
     expect(cat.outlet.of('opened')).toMatchObject([{ state: { sum: 13 } }])
   })
 

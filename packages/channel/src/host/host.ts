@@ -1,19 +1,25 @@
 import { Code } from '../codes.ts'
-import { type Actor, personOf } from '../define/actor.ts'
+import { type Actor, personOf, systemActor } from '../define/actor.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
-import type { Reason } from '../messages/down.ts'
+import type { Presence, Reason } from '../messages/down.ts'
 import { Encoded } from '../messages/encoded.ts'
-import type { CommandMessage, Read, SignalUp } from '../messages/up.ts'
+import type { CommandMessage, Find, Read, SignalUp } from '../messages/up.ts'
 import type { Position } from '../position.ts'
+import type { StoredPlan } from '../store/records.ts'
 import type { Store, StoredEvent } from '../store/store.ts'
 import { UsageError } from '../usage-error.ts'
-import { CommandRequest, type CommandSender } from './command-request.ts'
+import { CommandRequest, type CommandSender, type OwnPlan } from './command-request.ts'
+import { type FoundPage, findDocuments } from './find-documents.ts'
 import { GroupCommit } from './group-commit.ts'
 import { defaultHostLimits, type HostLimits } from './limits.ts'
 import { LiveChannel } from './live-channel.ts'
+import { type Erasure, PersonalData, type PersonExport } from './personal-data.ts'
+import { planCommandId } from './plan-command-id.ts'
+import { Planner } from './planner.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
+import { UserRates } from './user-rates.ts'
 import { validate } from './validate.ts'
 
 export interface HostOptions {
@@ -32,10 +38,13 @@ export interface ReadPage {
 export class Host {
   readonly limits: HostLimits
   readonly runtime: Runtime
+  /** How fast each user may send: what a session asks before it hands anything on. */
+  readonly rates: UserRates
   readonly #definitions = new Map<string, ChannelDefinition>()
   readonly #channels = new Map<string, LiveChannel>()
   readonly #store: Store
   readonly #commits: GroupCommit
+  readonly #planner: Planner | undefined
   readonly #whenAnswered: (() => void)[] = []
   #unanswered = 0
   #isDraining = false
@@ -50,15 +59,21 @@ export class Host {
     this.runtime = runtime
     this.#store = store
     this.#commits = new GroupCommit(store, runtime)
+    this.rates = new UserRates(channels, this.limits, runtime)
     for (const definition of channels) {
       if (this.#definitions.has(definition.name)) {
         throw new UsageError('ERR_CHANNEL_TWICE', `Two features define a channel "${definition.name}".`)
       }
       this.#definitions.set(definition.name, definition)
     }
+    if (channels.some(({ effects }) => effects.size > 0)) this.#planner = this.#startPlanner()
   }
 
   command(actor: Actor, message: CommandMessage, sender: CommandSender): void {
+    this.#command(actor, message, sender, undefined)
+  }
+
+  #command(actor: Actor, message: CommandMessage, sender: CommandSender, plan: OwnPlan | undefined): void {
     const { id, channel, name } = message
     const found = this.#isDraining ? reasons.draining : this.#find(channel)
     if ('code' in found) {
@@ -73,7 +88,7 @@ export class Host {
     } else if (rule !== undefined) {
       // Counted until it is answered, wherever it waits: for its channel to load, or for its transaction.
       this.#unanswered++
-      found.command(rule, new CommandRequest(actor, message, input.value, sender, this.#answered))
+      found.command(rule, new CommandRequest(actor, message, input.value, sender, this.#answered, plan))
     }
   }
 
@@ -82,6 +97,18 @@ export class Host {
     if ('code' in found) refused(found)
     else if (!found.definition.views.has(reader.view)) refused(reasons.unknownView(reader.channel, reader.view))
     else found.open(reader, position, refused)
+  }
+
+  /** Opens a view at the durable end of its log: what is decided by now and not durable yet is still news to this reader. */
+  openAtEnd(reader: Reader, refused: (reason: Reason) => void): void {
+    const found = this.#find(reader.channel)
+    if ('code' in found) {
+      refused(found)
+      return
+    }
+    const open = () => found.open(reader, found.readers.committed, refused)
+    if (found.isAwake) open()
+    else void found.wake().then((isAwake) => (isAwake ? open() : refused(reasons.storeUnavailable)))
   }
 
   leave(reader: Reader): void {
@@ -108,8 +135,13 @@ export class Host {
     const data = this.#validate(rule.data, message.data, message)
     if ('code' in data) return data
     const from = personOf(reader.actor)
-    const encoded = new Encoded(JSON.stringify({ type: 'signal', channel, name, from, data: data.value }))
-    found.readers.tell(encoded, reader.outlet)
+    try {
+      const encoded = new Encoded(JSON.stringify({ type: 'signal', channel, name, from, data: data.value }))
+      found.readers.tell(encoded, reader.outlet)
+    } catch (error) {
+      this.runtime.report(error, `${channel}: what the schema of "${name}" gave is no JSON`)
+      return reasons.internal
+    }
     return undefined
   }
 
@@ -120,20 +152,128 @@ export class Host {
   async read(reader: Reader, { channel, view, before, limit }: Read): Promise<ReadPage | Reason> {
     const found = this.#find(channel)
     if ('code' in found) return found
-    if (!(await found.wake())) return reasons.storeUnavailable
-    if (!found.mayRead(reader)) return this.#endOf(reader, found)
-    const stored = newestWithin(await this.#store.readBefore(channel, before, limit), this.limits.maxPageBytes)
+    if (found.definition.views.get(view)?.history === false) return reasons.noHistory(channel, view)
+    const barred = await this.#barred(reader, found)
+    if (barred !== undefined) return barred
+    const whole = await found.log.readBefore(channel, before, limit)
+    const end = await this.#barred(reader, found)
+    if (end !== undefined) return end
+    const stored = newestWithin(whole, this.limits.maxPageBytes)
+    // Fewer than asked for: there are no more, or they were dropped.
+    const hasMore = stored.length < whole.length || whole.length === limit
     const first = stored[0]?.offset ?? 0
-    const shown = found.readers.feeds.get(view)?.shown(stored.map(({ event }) => event))
+    // While the store was read the channel may have dropped its state, by which events are shown.
+    if (!(await found.wake())) return reasons.storeUnavailable
+    const events = stored.map(({ event }) => event)
+    const shown = found.readers.feeds.get(view)?.shown(events, found.present)
     if (shown === undefined) throw new Error(`the view "${view}" cannot show these events`)
-    return { events: shown, more: first > 1 }
+    if (shown === 'unsettled') return reasons.storeUnavailable
+    return { events: shown.texts, more: hasMore && first > 1 }
+  }
+
+  /** Documents as the view shows them. Who asks has the view open: the session checks. */
+  async find(reader: Reader, message: Find): Promise<FoundPage | Reason> {
+    const found = this.#find(message.channel)
+    if ('code' in found) return found
+    if (!found.definition.views.has(message.view)) return reasons.unknownView(message.channel, message.view)
+    const barred = await this.#barred(reader, found)
+    if (barred !== undefined) return barred
+    const rules = found.definition.views.get(message.view)?.documents
+    const services = { store: this.#store, runtime: this.runtime, maxBytes: this.limits.maxPageBytes }
+    const page = await findDocuments(services, rules, reader, message)
+    return (await this.#barred(reader, found)) ?? page
+  }
+
+  /** Which of these kinds of channel have another version here. Those that nobody defines here are no matter of versions. */
+  mismatches(schema: { readonly [channel: string]: number }): readonly string[] {
+    return Object.keys(schema).filter((name) => {
+      const definition = this.#definitions.get(name)
+      return definition !== undefined && definition.version !== schema[name]
+    })
+  }
+
+  /**
+   * All that concerns a person: the events that `erase` of their definitions would change, the documents and the planned commands that
+   * name him. Rejects with `StoreError`.
+   */
+  exportPerson(person: string): Promise<PersonExport> {
+    return this.#personalData().export(person)
+  }
+
+  /**
+   * Erases a person from all logs, as `erase` of their definitions says, removes the documents that name him, and does the same to commands
+   * that are planned and not sent yet. Channels wait for their turn, and go on; readers take the state anew; timers wait until the
+   * channels that planned something are done. `left` says which logs nobody here can read. What is decided meanwhile may still carry him: let him
+   * in no more first. Rejects with `StoreError` or `UsageError` (`ERR_CHANNEL_ERASE`); some is erased then: call it again.
+   */
+  erasePerson(person: string): Promise<Erasure> {
+    return this.#personalData().erase(person)
+  }
+
+  #personalData(): PersonalData {
+    const find = (channel: string) => this.#find(channel)
+    return new PersonalData({
+      store: this.#store,
+      runtime: this.runtime,
+      definitions: this.#definitions,
+      planner: this.#planner,
+      find,
+    })
+  }
+
+  /** Who has that view open now; nobody where it shows no presence, or is not in memory. */
+  presence(channel: string, view: string): Presence {
+    const present = this.#channels.get(channel)?.readers.feeds.get(view)?.present
+    if (present === undefined) return { type: 'presence', channel, view, count: 0, people: [] }
+    return JSON.parse(present.text) as Presence
   }
 
   /** Refuses further commands and resolves when those accepted are durable and answered. */
   drain(): Promise<void> {
     this.#isDraining = true
+    this.#planner?.stop()
     if (this.#unanswered === 0) return Promise.resolve()
     return new Promise((resolve) => this.#whenAnswered.push(resolve))
+  }
+
+  #startPlanner(): Planner {
+    const { runtime, limits } = this
+    const planner = new Planner({
+      store: this.#store,
+      runtime,
+      maxAtOnce: limits.maxPlansAtOnce,
+      send: (plan, sender, isCurrent) => this.#sendPlan(plan, sender, isCurrent),
+      forget: (plan, isCurrent, settled) => this.#forgetPlan(plan, isCurrent, settled),
+    })
+    planner.start()
+    return planner
+  }
+
+  #sendPlan(plan: StoredPlan, sender: CommandSender, isCurrent: () => boolean): void {
+    const { from, to, command, input } = plan
+    const origin = this.#find(from)
+    const id = planCommandId(plan)
+    // A plan of a feature that is not here now could not be forgotten: it waits.
+    if ('code' in origin) {
+      sender.refused(id, { ...origin, retryable: true })
+      return
+    }
+    const message = { type: 'command', id, channel: to, name: command, input: JSON.parse(input) } as const
+    this.#command(systemActor, message, sender, from === to ? { id: plan.id, isCurrent } : undefined)
+  }
+
+  /** Counts as unanswered: a server that drains does not leave behind what would be sent again. */
+  #forgetPlan({ from, id }: StoredPlan, isCurrent: () => boolean, settled: (isForgotten: boolean) => void): void {
+    const origin = this.#find(from)
+    if ('code' in origin) {
+      settled(false)
+      return
+    }
+    this.#unanswered++
+    origin.forgetPlan(id, isCurrent, (isForgotten) => {
+      settled(isForgotten)
+      this.#answered()
+    })
   }
 
   #validate(
@@ -150,6 +290,13 @@ export class Host {
     }
   }
 
+  /** Why a reader may not see its view now. What the store gave may be newer than a membership: it is asked again behind that. */
+  async #barred(reader: Reader, channel: LiveChannel): Promise<Reason | undefined> {
+    // It may be dropped from memory again before this goes on; nobody is put out because of that.
+    while (!channel.isAwake) if (!(await channel.wake())) return reasons.storeUnavailable
+    return channel.mayRead(reader) ? undefined : this.#endOf(reader, channel)
+  }
+
   /** Its reader may no longer see this view. */
   #endOf(reader: Reader, channel: LiveChannel): Reason {
     const reason = reasons.notAllowed(reader.channel)
@@ -164,14 +311,25 @@ export class Host {
     const definition = slash < 0 ? undefined : this.#definitions.get(name.slice(0, slash))
     if (definition === undefined) return reasons.unknownChannel(name, this.#definitions.keys())
     const key = name.slice(slash + 1)
-    if (!definition.acceptsKey(key)) {
+    if (!this.#acceptsKey(definition, key)) {
       return { code: Code.notAllowed, message: `${JSON.stringify(name)} cannot be a channel's name.`, retryable: false }
     }
-    const services = { store: this.#store, commits: this.#commits, runtime: this.runtime, limits: this.limits }
+    const { runtime, limits } = this
+    const services = { store: this.#store, commits: this.#commits, runtime, limits, planner: this.#planner }
     const channel = new LiveChannel(name, key, definition, services)
     this.#makeRoom()
     this.#channels.set(name, channel)
     return channel
+  }
+
+  /** In doubt there is no such channel. */
+  #acceptsKey({ name, acceptsKey }: ChannelDefinition, key: string): boolean {
+    try {
+      return acceptsKey(key) === true
+    } catch (error) {
+      this.runtime.report(error, `"acceptsKey" of "${name}" threw`)
+      return false
+    }
   }
 
   /** Channels nobody reads leave memory, those that came first first. */

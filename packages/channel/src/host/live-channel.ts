@@ -1,26 +1,37 @@
 import type { AnyCommand, AnyEvent, ChannelDefinition } from '../define/define-channel.ts'
-import { applyEvent } from '../define/fold.ts'
 import { Refusal } from '../define/refusal.ts'
 import type { Reason } from '../messages/down.ts'
-import type { Encoded } from '../messages/encoded.ts'
 import type { Position } from '../position.ts'
+import type { Write } from '../store/records.ts'
 import type { Batch, CommitResult, Store } from '../store/store.ts'
-import { type Awake, ChannelMemory } from './channel-memory.ts'
+import { answerUnchanged } from './answer-unchanged.ts'
+import { ChannelLog, encodeState } from './channel-log.ts'
+import { type Awake, ChannelMemory, type Rewrite } from './channel-memory.ts'
 import { ChannelReaders } from './channel-readers.ts'
 import type { CommandRequest } from './command-request.ts'
-import { Draft, type UnchangedCommand, type WaitingOpen } from './draft.ts'
+import { Decider, type Documents, type RuledCommand } from './decision.ts'
+import { Draft, type WaitingOpen } from './draft.ts'
+import type { PresentState } from './event-show.ts'
 import type { Committer, GroupCommit } from './group-commit.ts'
 import type { HostLimits } from './limits.ts'
+import { Lookups } from './lookups.ts'
+import { Openings } from './openings.ts'
+import { type Planner, superseded } from './planner.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import { commandKey, RecentOutcomes } from './recent-outcomes.ts'
+import { trimLog } from './retention.ts'
 import type { Runtime } from './runtime.ts'
+import { Uncommitted } from './uncommitted.ts'
+import { ViewAccess } from './view-access.ts'
 
 export interface ChannelServices {
   readonly store: Store
   readonly commits: GroupCommit
   readonly runtime: Runtime
   readonly limits: HostLimits
+  /** There if any channel of the host has effects. */
+  readonly planner: Planner | undefined
 }
 
 /**
@@ -33,13 +44,15 @@ export class LiveChannel implements Committer {
   readonly key: string
   readonly definition: ChannelDefinition
   readonly readers: ChannelReaders
+  readonly log: ChannelLog
   readonly #services: ChannelServices
   readonly #memory: ChannelMemory
   readonly #outcomes: RecentOutcomes
-  /** Decided since the last group was sealed. */
-  #draft: Draft | undefined
-  /** In the transaction that is under way. */
-  #inFlight: Draft | undefined
+  readonly #uncommitted = new Uncommitted()
+  readonly #decider: Decider
+  readonly #access: ViewAccess
+  readonly #openings: Openings
+  readonly #lookups: Lookups
 
   constructor(name: string, key: string, definition: ChannelDefinition, services: ChannelServices) {
     this.name = name
@@ -47,27 +60,54 @@ export class LiveChannel implements Committer {
     this.definition = definition
     this.#services = services
     this.#outcomes = new RecentOutcomes(services.limits.recentEvents)
-    this.readers = new ChannelReaders(name, definition, services, (reader, refused) =>
-      this.open(reader, undefined, refused),
-    )
-    this.#memory = new ChannelMemory(name, definition.fold, services, ({ epoch, head }, stored) => {
+    this.log = new ChannelLog(services.store, definition)
+    const { store, runtime, limits } = services
+    const { log } = this
+    this.readers = new ChannelReaders(name, definition, {
+      store: log,
+      runtime,
+      limits,
+      present: () => this.#settled(),
+      levelLater: (reader, position, refused) => this.#levelLater(reader, position, refused),
+      openFresh: (reader, refused) => this.open(reader, undefined, refused),
+    })
+    this.#memory = new ChannelMemory(name, definition.fold, { log, runtime }, (awake, stored) => {
+      const { epoch, head } = awake
       const newest = (stored?.events ?? []).map(({ event }) => event)
+      this.#access.endAll(this.#access.refusedAt(awake.state, []))
       this.readers.loaded({ epoch, offset: head }, newest)
     })
+    const uncommitted = this.#uncommitted
+    this.#decider = new Decider(this, runtime)
+    this.#access = new ViewAccess(this, runtime)
+    this.#openings = new Openings(name, { readers: this.readers, uncommitted, runtime })
+    const take = (command: RuledCommand, documents: Documents | undefined) => this.#take(command, documents)
+    this.#lookups = new Lookups(name, { store, runtime, uncommitted, take })
   }
 
   /** Whether dropping this object would lose nothing but time. */
   get isIdle(): boolean {
-    return this.#draft === undefined && this.#inFlight === undefined && this.#memory.isQuiet && this.readers.isEmpty
+    const isSettled = this.#uncommitted.newest === undefined && !this.#lookups.isBusy
+    return isSettled && this.#memory.isQuiet && this.readers.isEmpty
   }
 
   command(rule: AnyCommand, request: CommandRequest): void {
-    const { awake } = this.#memory
-    if (awake === undefined) {
+    if (!this.isAwake) {
       this.#whenAwake(
         () => this.command(rule, request),
         (reason) => request.refused(reason),
       )
+      return
+    }
+    if (this.#lookups.isBusy) this.#lookups.standInLine({ rule, request })
+    else this.#take({ rule, request }, undefined)
+  }
+
+  /** Its turn has come. `documents`: those it wanted, once they were looked up. */
+  #take({ rule, request }: RuledCommand, documents: Documents | undefined): void {
+    const { awake } = this.#memory
+    if (awake === undefined) {
+      this.command(rule, request)
       return
     }
     const known = this.#outcomes.get(request.key)
@@ -75,14 +115,24 @@ export class LiveChannel implements Committer {
       request.done(known)
       return
     }
-    const drafted = this.#inFlight?.find(request) ?? this.#draft?.find(request)
+    if (request.plan?.isCurrent() === false) {
+      request.refused(superseded)
+      return
+    }
+    const drafted = this.#uncommitted.find(request)
     if (drafted !== undefined) {
       drafted.retries ??= []
       drafted.retries.push(request)
       return
     }
     const at = this.#services.runtime.now()
-    const decision = this.#decide(rule, request, awake, at)
+    const command = { rule, request }
+    const wanted = documents === undefined ? this.#decider.wanted(command, awake.state, at) : undefined
+    if (wanted !== undefined && !(wanted instanceof Refusal)) {
+      this.#lookups.begin(command, wanted)
+      return
+    }
+    const decision = wanted ?? this.#decider.decide(command, awake.state, at, documents)
     if (decision instanceof Refusal) this.#answerWithoutEvents(request, decision.reason)
     else if (decision.length === 0) this.#answerWithoutEvents(request, undefined)
     else this.#accept(request, decision, awake, at)
@@ -91,44 +141,23 @@ export class LiveChannel implements Committer {
   /** Opens a view for a reader, from its position if it has one; answers through the reader's outlet. */
   open(reader: Reader, position: Position | undefined, refused: (reason: Reason) => void): void {
     const { awake } = this.#memory
-    if (awake === undefined) {
-      this.#whenAwake(() => this.open(reader, position, refused), refused)
-      return
-    }
-    if (reader.hasLeft) return
-    if (!this.#isAllowed(reader, awake)) refused(reasons.notAllowed(this.name))
-    else if (position === undefined) this.#openFresh({ reader, refused, encoded: undefined }, awake)
-    else this.readers.level(reader, position, refused)
+    if (awake === undefined) this.#whenAwake(() => this.open(reader, position, refused), refused)
+    else if (reader.hasLeft) return
+    else if (!this.#access.mayRead(reader, awake.state)) refused(reasons.notAllowed(this.name))
+    else this.#openings.open(reader, position, refused, awake)
   }
 
   // ——— deciding
 
-  #decide(rule: AnyCommand, request: CommandRequest, awake: Awake, now: number): readonly AnyEvent[] | Refusal {
-    try {
-      const { actor, id, input } = request
-      const decision: unknown = rule.decide(awake.state, input, { actor, key: this.key, id, now })
-      if (decision instanceof Refusal || Array.isArray(decision)) return decision
-      throw new TypeError('it must return events or a refusal at once, not a promise')
-    } catch (error) {
-      this.#services.runtime.report(error, `${this.name}: the decision on "${request.name}" threw`)
-      return new Refusal(reasons.internal)
-    }
-  }
-
   #accept(request: CommandRequest, events: readonly AnyEvent[], awake: Awake, at: number): void {
-    this.#draft ??= new Draft(awake.head)
-    const draft = this.#draft
-    const texts: string[] = []
+    const draft = this.#openDraft(awake)
     try {
-      for (const { type, data } of events) {
-        const offset = awake.head + 1
-        // The text is made first: the log says what was decided, whatever a handler does with the data.
-        texts.push(
-          `{"offset":${offset},"type":${JSON.stringify(type)},"at":${at},"data":${JSON.stringify(data) ?? 'null'}}`,
-        )
-        applyEvent(this.definition.fold, awake.state, { offset, type, at, data })
-        awake.head = offset
-      }
+      const decided = this.#decider.apply(awake, events, at)
+      // Forgotten before what the events write: they may plan it anew.
+      const forget: readonly Write[] = request.plan === undefined ? [] : [{ do: 'forget', id: request.plan.id }]
+      const writes = [...forget, ...decided.writes]
+      this.#services.planner?.drafted(this.name, writes)
+      draft.add(request, { events: decided.events, writes })
     } catch (error) {
       this.#services.runtime.report(error, `${this.name}: an event of "${request.name}" could not be applied`)
       request.refused(reasons.internal)
@@ -137,8 +166,31 @@ export class LiveChannel implements Committer {
       this.#wakeIfSettled()
       return
     }
-    draft.add(request, texts)
     this.#services.commits.add(this)
+  }
+
+  /** Forgets a plan of this channel without an event: it was sent. `false`: that was not stored. */
+  forgetPlan(id: string, isCurrent: () => boolean, settled: (isForgotten: boolean) => void): void {
+    const { awake } = this.#memory
+    if (awake === undefined) {
+      this.#whenAwake(
+        () => this.forgetPlan(id, isCurrent, settled),
+        () => settled(false),
+      )
+    } else if (isCurrent()) {
+      const write: Write = { do: 'forget', id }
+      this.#services.planner?.drafted(this.name, [write])
+      this.#openDraft(awake).addWrite(write, settled)
+      this.#services.commits.add(this)
+    } else {
+      // Its own effect forgot it, or an event planned it anew.
+      settled(true)
+    }
+  }
+
+  #openDraft(awake: Awake): Draft {
+    this.#uncommitted.draft ??= new Draft(awake.head)
+    return this.#uncommitted.draft
   }
 
   /**
@@ -146,25 +198,18 @@ export class LiveChannel implements Committer {
    * that state is dropped the command is decided again.
    */
   #answerWithoutEvents(request: CommandRequest, reason: Reason | undefined): void {
-    const draft = this.#draft ?? this.#inFlight
-    if (draft === undefined) this.#answer({ request, reason, offset: this.#end })
+    const draft = this.#uncommitted.newest
+    if (draft === undefined) answerUnchanged(this.name, { request, reason, offset: this.#end }, this.#services)
     else draft.unchanged.push({ request, reason, offset: draft.offset })
   }
 
-  /** It may be the echo of this very command's own effect, when it is a retry that memory has forgotten: the store knows. */
-  #answer({ request, reason, offset }: UnchangedCommand): void {
-    const { store, runtime } = this.#services
-    store.outcome(this.name, request.actor.id, request.id).then(
-      (known) => {
-        if (known !== undefined) request.done(known)
-        else if (reason !== undefined) request.refused(reason)
-        else request.done(offset)
-      },
-      (error: unknown) => {
-        runtime.report(error, `${this.name}: looking up a command's outcome`)
-        request.refused(reasons.storeUnavailable)
-      },
-    )
+  #settled(): PresentState | undefined {
+    return this.#uncommitted.newest === undefined ? this.#memory.awake : undefined
+  }
+
+  #levelLater(reader: Reader, position: Position, refused: (reason: Reason) => void): void {
+    const isWaiting = this.isAwake && this.#openings.levelLater(reader, position, refused)
+    if (!isWaiting) this.#whenAwake(() => this.open(reader, position, refused), refused)
   }
 
   get #end(): number {
@@ -174,38 +219,58 @@ export class LiveChannel implements Committer {
   // ——— committing
 
   seal(): Batch | undefined {
-    const draft = this.#draft
+    const { draft } = this.#uncommitted
     const { awake } = this.#memory
     // Whatever made this channel wait for a commit may have been dropped since, to be decided again.
     if (draft === undefined || awake === undefined) return undefined
-    this.#draft = undefined
-    this.#inFlight = draft
+    this.#uncommitted.draft = undefined
+    this.#uncommitted.inFlight = draft
     const { runtime, limits } = this.#services
-    const { after, events } = draft
+    const { after, events, writes } = draft
     const batch = {
       channel: this.name,
       epoch: awake.epoch,
       after,
       events,
       outcomes: draft.outcomes(),
+      ...(writes.length > 0 ? { writes } : {}),
       at: runtime.now(),
     }
-    for (const open of draft.opens) open.encoded = this.#encodeFresh(open, awake)
+    // Here the state ends exactly where the batch does: what the rules say of it holds once the batch is durable.
+    if (events.length > 0) {
+      draft.refused = this.#access.refusedAt(awake.state, draft.opens)
+      draft.shown = this.readers.show(events, awake)
+    }
+    this.#openings.encode(draft, awake)
     if (awake.head - awake.snapshotAt < limits.snapshotEvery) return batch
     awake.snapshotAt = awake.head
-    return { ...batch, snapshot: JSON.stringify(awake.state) }
+    const snapshot = this.#encodeState(awake)
+    if (snapshot === undefined) return batch
+    draft.hasState = true
+    return { ...batch, snapshot }
+  }
+
+  /** `undefined`: it is no JSON, which is reported. The log goes on without it, and so do the others of the group. */
+  #encodeState({ state }: Awake): string | undefined {
+    try {
+      return encodeState(this.definition.version, state)
+    } catch (error) {
+      this.#services.runtime.report(error, `${this.name}: its state could not be stored`)
+      return undefined
+    }
   }
 
   settle(result: CommitResult): void {
-    const draft = this.#inFlight
-    this.#inFlight = undefined
+    const draft = this.#uncommitted.inFlight
+    this.#uncommitted.inFlight = undefined
     if (draft === undefined) return
     if (result.ok) {
       this.#publish(draft)
+      if (draft.hasState) this.#trim(draft.offset)
     } else {
       const known = result.reason === 'duplicate' ? result.known : []
       this.#redo(
-        [draft, this.#draft],
+        [draft, this.#uncommitted.draft],
         new Map(known.map(({ actor, command, offset }) => [commandKey(actor, command), offset])),
       )
     }
@@ -214,30 +279,35 @@ export class LiveChannel implements Committer {
 
   fail(error: unknown): void {
     this.#services.runtime.report(error, `${this.name}: the store could not write`)
-    const failed = [this.#inFlight, this.#draft]
-    this.#inFlight = undefined
-    this.#draft = undefined
+    const reason = reasons.notStored(error)
+    const failed = [this.#uncommitted.inFlight, this.#uncommitted.draft]
+    this.#uncommitted.inFlight = undefined
+    this.#uncommitted.draft = undefined
     this.#forget()
     for (const draft of failed) {
-      for (const request of draft?.requests() ?? []) request.refused(reasons.storeUnavailable)
+      this.#dropWrites(draft, true)
+      for (const request of draft?.requests() ?? []) request.refused(reason)
       for (const open of draft?.opens ?? []) this.#queueOpen(open)
     }
+    for (const request of this.#lookups.abandon()) this.#queueAgain(request)
     this.#wakeIfSettled()
   }
 
   #publish(draft: Draft): void {
-    const { after, offset, events } = draft
+    const { after, offset, events, shown } = draft
     const epoch = this.#memory.awake?.epoch ?? this.readers.committed?.epoch ?? ''
-    this.readers.publish(after, { epoch, offset }, events)
+    // First: who may no longer must not see what these events say.
+    this.#access.endAll(draft.refused)
+    this.readers.publish(after, { epoch, offset }, events, shown)
     for (const [key, command] of draft.commands) {
       this.#outcomes.add(key, command.offset)
       command.request.done(command.offset)
       for (const retry of command.retries ?? []) retry.done(command.offset)
     }
-    for (const unchanged of draft.unchanged) this.#answer(unchanged)
-    for (const { reader, encoded } of draft.opens) {
-      if (encoded !== undefined) this.readers.deliver(reader, encoded, offset)
-    }
+    for (const unchanged of draft.unchanged) answerUnchanged(this.name, unchanged, this.#services)
+    if (draft.writes.length > 0) this.#services.planner?.stored(this.name, draft.writes)
+    for (const watcher of draft.watchers) watcher(true)
+    this.#openings.deliver(draft)
   }
 
   /**
@@ -245,16 +315,29 @@ export class LiveChannel implements Committer {
    * to have taken effect before are answered with that.
    */
   #redo(drafts: readonly (Draft | undefined)[], known: ReadonlyMap<string, number> = new Map()): void {
-    this.#draft = undefined
+    this.#uncommitted.draft = undefined
     this.#forget()
     for (const draft of drafts) {
-      for (const request of draft?.requests() ?? []) {
-        const offset = known.get(request.key)
-        if (offset === undefined) this.#queueCommand(request)
-        else request.done(offset)
-      }
+      this.#dropWrites(draft, false)
+      for (const request of draft?.requests() ?? []) this.#queueAgain(request, known.get(request.key))
       for (const open of draft?.opens ?? []) this.#queueOpen(open)
     }
+    for (const request of this.#lookups.abandon()) this.#queueAgain(request, known.get(request.key))
+  }
+
+  #queueAgain(request: CommandRequest, known?: number): void {
+    if (known !== undefined) request.done(known)
+    // Another owner may have changed the plan: the store is asked for it again.
+    else if (request.plan !== undefined) request.refused(superseded)
+    else this.#queueCommand(request)
+  }
+
+  #dropWrites(draft: Draft | undefined, mayBeStored: boolean): void {
+    if (draft === undefined || draft.writes.length === 0) return
+    const { planner } = this.#services
+    if (mayBeStored) planner?.stored(this.name, draft.writes)
+    else planner?.dropped(this.name, draft.writes)
+    for (const watcher of draft.watchers) watcher(false)
   }
 
   #queueCommand(request: CommandRequest): void {
@@ -263,8 +346,8 @@ export class LiveChannel implements Committer {
     this.#memory.queue({ run: () => this.command(rule, request), refused: (reason) => request.refused(reason) })
   }
 
-  #queueOpen({ reader, refused }: WaitingOpen): void {
-    this.#memory.queue({ run: () => this.open(reader, undefined, refused), refused })
+  #queueOpen({ reader, refused, position }: WaitingOpen): void {
+    this.#memory.queue({ run: () => this.open(reader, position, refused), refused })
   }
 
   #forget(): void {
@@ -279,10 +362,29 @@ export class LiveChannel implements Committer {
 
   /** While a transaction is under way the log's end is not known, so loading waits for it. */
   #wakeIfSettled(): void {
-    if (this.#inFlight === undefined) this.#memory.wake()
+    if (this.#uncommitted.inFlight === undefined) this.#memory.wake()
   }
 
-  // ——— opening
+  #trim(offset: number): void {
+    const { store, runtime } = this.#services
+    const { retain } = this.definition
+    if (retain === undefined) return
+    trimLog(store, this.name, retain, offset, runtime.now()).catch((error: unknown) =>
+      runtime.report(error, `${this.name}: dropping old events`),
+    )
+  }
+
+  /** Runs when what is under way is stored; what is decided waits until it is done, and sees what it wrote. It must not reject. */
+  rewriteLog(rewrite: Rewrite): void {
+    this.#memory.queueRewrite(rewrite)
+    if (this.isAwake) this.#redo([this.#uncommitted.draft])
+    this.#wakeIfSettled()
+  }
+
+  /** The state in memory, which may be ahead of what is stored. */
+  get present(): PresentState | undefined {
+    return this.#memory.awake
+  }
 
   get isAwake(): boolean {
     return this.#memory.awake !== undefined
@@ -302,43 +404,6 @@ export class LiveChannel implements Committer {
   /** Whether this reader may see its view now; in doubt it may not. */
   mayRead(reader: Reader): boolean {
     const { awake } = this.#memory
-    return awake !== undefined && this.#isAllowed(reader, awake)
-  }
-
-  #isAllowed(reader: Reader, awake: Awake): boolean {
-    const allow = this.readers.feeds.get(reader.view)?.rule.allow
-    if (allow === undefined) return true
-    try {
-      const answer: unknown = allow(awake.state, reader.actor, this.key)
-      if (typeof answer === 'boolean') return answer
-      // Anything else, a promise above all, would be taken for a yes.
-      const what = answer instanceof Promise ? 'a promise' : String(answer)
-      throw new TypeError(`it must answer true or false at once; it answered ${what}`)
-    } catch (error) {
-      this.#services.runtime.report(error, `${this.name}: "allow" of the view "${reader.view}" threw`)
-      return false
-    }
-  }
-
-  /** Memory may be ahead of the disk: the state as it is now goes out when the transaction that makes it durable is done. */
-  #openFresh(open: WaitingOpen, awake: Awake): void {
-    if (this.#draft !== undefined) {
-      this.#draft.opens.push(open)
-      return
-    }
-    const encoded = this.#encodeFresh(open, awake)
-    if (encoded === undefined) return
-    if (this.#inFlight === undefined) this.readers.deliver(open.reader, encoded, awake.head)
-    else this.#inFlight.opens.push({ ...open, encoded })
-  }
-
-  #encodeFresh({ reader, refused }: WaitingOpen, { epoch, head, state }: Awake): Encoded | undefined {
-    try {
-      return this.readers.feeds.get(reader.view)?.encodeFresh(epoch, head, state)
-    } catch (error) {
-      this.#services.runtime.report(error, `${this.name}: the view "${reader.view}" could not be projected`)
-      refused(reasons.internal)
-      return undefined
-    }
+    return awake !== undefined && this.#access.mayRead(reader, awake.state)
   }
 }

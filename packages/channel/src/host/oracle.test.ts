@@ -1,52 +1,19 @@
 import { type MemoryStore, memoryStore, type SeededRandom, seededRandom } from '@parley/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Follower } from '../../test/follower.ts'
 import { type Client, lengthsFold, Stage, wordsFold } from '../../test/stage.ts'
 import type { Fold } from '../define/fold.ts'
-import { Subscription } from '../subscription/subscription.ts'
 
 const folds = new Map<string, Fold<unknown, unknown>>(
   Object.entries({ all: wordsFold, lengths: lengthsFold } as unknown as Record<string, Fold<unknown, unknown>>),
 )
 const channels = ['words/en', 'words/ko', 'words/fr']
 
-/** A reader as PROTOCOL.md describes one: folds what it is told, opens again where something is missing or was refused. */
-class Follower {
-  readonly client: Client
-  readonly subscription: Subscription<unknown, unknown>
-  #read = 0
-
-  constructor(client: Client, channel: string, view: string) {
-    const fold = folds.get(view)
-    if (fold === undefined) throw new Error(view)
-    this.client = client
-    this.subscription = new Subscription(channel, view, fold)
-    this.open()
-  }
-
-  get address(): string {
-    return `${this.subscription.channel} ${this.subscription.view}`
-  }
-
-  open(): void {
-    this.client.say(this.subscription.openMessage())
-  }
-
-  /** Takes what has come; `false`: it had to ask again. */
-  catchUp(): boolean {
-    const { messages } = this.client.outlet
-    const news = messages.slice(this.#read)
-    this.#read = messages.length
-    let mustOpen = false
-    for (const message of news) {
-      if (message.type === 'opened') mustOpen = this.subscription.receiveOpened(structuredClone(message)) === 'hole'
-      if (message.type === 'events' && this.subscription.receiveEvents(structuredClone(message)) === 'hole')
-        mustOpen = true
-      if (message.type === 'refused') mustOpen = true
-    }
-    if (mustOpen) this.open()
-    return !mustOpen
-  }
+function follow(client: Client, channel: string, view: string): Follower {
+  const fold = folds.get(view)
+  if (fold === undefined) throw new Error(view)
+  return new Follower(client, channel, view, fold)
 }
 
 /** A store that fails, loses its answers and takes its time, as long as it is `moody`. */
@@ -85,8 +52,7 @@ async function live(seed: number): Promise<void> {
   const acts: [weight: number, act: (step: number) => void][] = [
     [
       14,
-      (step) =>
-        followers.push(new Follower(stage.client(`f${step}`), chance.pick(channels), chance.pick([...folds.keys()]))),
+      (step) => followers.push(follow(stage.client(`f${step}`), chance.pick(channels), chance.pick([...folds.keys()]))),
     ],
     [4, () => followers.splice(chance.integer(0, followers.length), 1)[0]?.client.session.end()],
     [
@@ -104,7 +70,7 @@ async function live(seed: number): Promise<void> {
         if (follower !== undefined) follower.client.outlet.isBacklogged = true
       },
     ],
-    [8, () => wake(followers[chance.integer(0, followers.length)])],
+    [8, () => followers[chance.integer(0, followers.length)]?.drain()],
     [
       5,
       (step) =>
@@ -128,7 +94,7 @@ async function live(seed: number): Promise<void> {
   }
 
   calm()
-  for (const follower of followers) wake(follower)
+  for (const follower of followers) follower.drain()
   for (let round = 0; round < 5; round++) {
     await stage.turn()
     // Whoever could not be brought level at once is tried again a little later.
@@ -138,7 +104,7 @@ async function live(seed: number): Promise<void> {
   }
   for (const channel of channels) {
     for (const view of folds.keys()) {
-      const truth = new Follower(stage.client('truth'), channel, view)
+      const truth = follow(stage.client('truth'), channel, view)
       await stage.turn()
       truth.catchUp()
       for (const follower of followers.filter(({ address }) => address === truth.address)) {
@@ -148,12 +114,6 @@ async function live(seed: number): Promise<void> {
       }
     }
   }
-}
-
-function wake(follower: Follower | undefined): void {
-  if (follower === undefined) return
-  follower.client.outlet.isBacklogged = false
-  follower.client.session.drained()
 }
 
 describe('apply(state at t0, events from t0 to t1) is the state at t1', () => {

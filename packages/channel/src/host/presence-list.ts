@@ -2,19 +2,29 @@ import { type Actor, personOf } from '../define/actor.ts'
 import type { Person, Presence } from '../messages/down.ts'
 import { Encoded } from '../messages/encoded.ts'
 import type { HostLimits } from './limits.ts'
+import { Pacer } from './pacer.ts'
 import type { Runtime } from './runtime.ts'
 
-/** Who has a view open: a person once, however many connections. Tells of changes at most once an interval. */
+interface Entry {
+  person: Person
+  connections: number
+}
+
+/**
+ * Who has a view open: a person once, however many connections, and for a while after the last of them, so that a reload is
+ * no leaving. Tells of changes at most once an interval.
+ */
 export class PresenceList {
   readonly #channel: string
   readonly #view: string
   readonly #runtime: Runtime
   readonly #limits: HostLimits
-  readonly #announce: (message: Encoded) => void
-  readonly #people = new Map<string, { person: Person; connections: number }>()
+  readonly #people = new Map<string, Entry>()
+  /** Until when those without a connection still count as here; who left first stands first. */
+  readonly #leaving = new Map<string, number>()
+  readonly #announcements: Pacer
   #encoded: Encoded | undefined
   #isTimed = false
-  #quietUntil = 0
 
   constructor(
     address: { channel: string; view: string },
@@ -26,53 +36,76 @@ export class PresenceList {
     this.#view = address.view
     this.#runtime = runtime
     this.#limits = limits
-    this.#announce = announce
+    this.#announcements = new Pacer(runtime, limits.presenceIntervalMs, () => announce(this.current()))
   }
 
   join(actor: Actor): void {
-    const { id } = actor
+    const { id, name, guest } = actor
+    this.#leaving.delete(id)
     const entry = this.#people.get(id)
-    if (entry !== undefined) {
-      entry.connections++
+    if (entry === undefined) {
+      this.#people.set(id, { person: personOf(actor), connections: 1 })
+      this.#changed()
       return
     }
-    this.#people.set(id, { person: personOf(actor), connections: 1 })
+    entry.connections++
+    // Who comes back under another name is shown by that.
+    if (entry.person.name === name && (entry.person.guest ?? false) === guest) return
+    entry.person = personOf(actor)
     this.#changed()
   }
 
   leave({ id }: Actor): void {
     const entry = this.#people.get(id)
     if (entry === undefined || --entry.connections > 0) return
-    this.#people.delete(id)
-    this.#changed()
+    this.#leaving.set(id, this.#runtime.now() + this.#limits.presenceGraceMs)
+    this.#awaitLeaving()
   }
 
-  /** The whole list as it stands now. */
+  /** Who is here as it stands now. */
   current(): Encoded {
     this.#encoded ??= new Encoded(JSON.stringify(this.#message()))
     return this.#encoded
   }
 
   #message(): Presence {
-    const people: Person[] = []
-    for (const { person } of this.#people.values()) {
-      if (people.length === this.#limits.maxPresenceNames) break
-      people.push(person)
-    }
-    return { type: 'presence', channel: this.#channel, view: this.#view, count: this.#people.size, people }
+    const count = this.#people.size
+    // A list of everybody, sent to everybody, would grow with the square of their number.
+    const isFew = count <= this.#limits.maxPresenceNames
+    const people = isFew ? [...this.#people.values()].map(({ person }) => person) : []
+    return { type: 'presence', channel: this.#channel, view: this.#view, count, people }
   }
 
   #changed(): void {
     this.#encoded = undefined
+    this.#announcements.ask()
+  }
+
+  /** One timer for all: it goes to whoever has been away the longest. */
+  #awaitLeaving(): void {
     if (this.#isTimed) return
+    const [next] = this.#leaving.values()
+    if (next === undefined) return
     this.#isTimed = true
+    const grace = this.#limits.presenceGraceMs
+    this.#runtime.setTimer(
+      () => {
+        this.#isTimed = false
+        this.#dropGone()
+        this.#awaitLeaving()
+      },
+      Math.min(Math.max(next - this.#runtime.now(), 0), grace),
+    )
+  }
+
+  #dropGone(): void {
     const now = this.#runtime.now()
-    // The wall clock may jump; no jump may keep people waiting for longer than one interval.
-    const wait = Math.min(Math.max(this.#quietUntil - now, 0), this.#limits.presenceIntervalMs)
-    this.#runtime.setTimer(() => {
-      this.#isTimed = false
-      this.#quietUntil = this.#runtime.now() + this.#limits.presenceIntervalMs
-      this.#announce(this.current())
-    }, wait)
+    for (const [id, until] of this.#leaving) {
+      // Further ahead than the whole grace: the clock was set back, and nobody stays for that.
+      if (until > now && until - now <= this.#limits.presenceGraceMs) break
+      this.#leaving.delete(id)
+      this.#people.delete(id)
+      this.#changed()
+    }
   }
 }

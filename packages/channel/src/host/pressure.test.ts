@@ -160,6 +160,60 @@ describe('a store that cannot read for a while', () => {
     expect(ben.outlet.of('closed')).toEqual([])
   })
 
+  // The simulation's seed 1024: the reader was told no, then got the news all the same, and stayed when its session had ended.
+  it('leaves no reader behind of an open that it refused, though the socket drained while the store was asked', async () => {
+    const held = gate()
+    const store = memoryStore()
+    const stage = new Stage(store, { recentEvents: 1, maxReplay: 3 })
+    const ana = await stage.reader('ana')
+    const position = ana.outlet.of('opened')[0]!.position
+    for (const id of ['1', '2', '3', '4']) {
+      ana.add(id, id)
+      await stage.turn()
+    }
+    vi.spyOn(store, 'readAfter').mockImplementation(async () => {
+      await held.hook()
+      throw new StoreError('ERR_STORE_FAILED', 'no read')
+    })
+    const ben = stage.client('ben')
+    ben.open('words/en', 'all', { ...position, offset: 1 })
+    await stage.turn()
+    ben.session.drained()
+    await stage.turn()
+    held.release()
+    await stage.turn()
+    expect(ben.outlet.types).toEqual(['welcome', 'refused'])
+    ben.session.end()
+    await stage.clock.advance(2_000)
+    expect(ana.outlet.of('presence').at(-1)).toMatchObject({ count: 1 })
+  })
+
+  it('says nothing of an open that the client has replaced by another', async () => {
+    const held = gate()
+    const store = memoryStore()
+    const stage = new Stage(store, { recentEvents: 1 })
+    const ana = await stage.reader('ana')
+    for (let i = 0; i < 5; i++) {
+      ana.add(`${i}`, 'x')
+      await stage.turn()
+    }
+    vi.spyOn(store, 'readAfter').mockImplementation(async () => {
+      await held.hook()
+      throw new StoreError('ERR_STORE_FAILED', 'no read')
+    })
+    const ben = stage.client('ben')
+    ben.open('words/en', 'all', { ...ana.outlet.of('opened')[0]!.position, offset: 1 })
+    await stage.turn()
+    ben.open()
+    await stage.turn()
+    held.release()
+    await stage.turn()
+    expect(ben.outlet.types).toEqual(['welcome', 'opened'])
+    ana.add('news', 'y')
+    await stage.turn()
+    expect(ben.outlet.types).toEqual(['welcome', 'opened', 'events'])
+  })
+
   it('makes a reader that had fallen behind wait, and brings it level when it is well again', async () => {
     const store = memoryStore()
     const stage = new Stage(store, { recentEvents: 1 })

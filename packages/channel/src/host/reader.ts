@@ -19,21 +19,33 @@ export class Reader {
   readonly outlet: Outlet
   /** How far this reader was brought. `undefined` until its `opened` was sent. */
   offset: number | undefined
+  /** Of the log that this offset counts in. */
+  epoch: string | undefined
   /** News was withheld because the peer did not keep up; it is levelled when it has drained. */
   isBehind: boolean
   /** Who is here changed while the peer did not keep up. */
   hasStalePresence: boolean
+  /** Its answer found no room: it is opened again when the peer has drained. */
+  hasNoRoom: boolean
+  /** Asks for it again, as its session first did. */
+  openAgain: (() => void) | undefined
   /** Left, while an answer was still on its way to it. */
   hasLeft: boolean
+  /** The server's own: it hears of every event, however much it missed, and never gets the state instead. */
+  readonly takesAll: boolean
 
-  constructor(channel: string, view: string, actor: Actor, outlet: Outlet) {
+  constructor(channel: string, view: string, actor: Actor, outlet: Outlet, takesAll = false) {
     this.channel = channel
     this.view = view
     this.actor = actor
     this.outlet = outlet
     this.offset = undefined
+    this.epoch = undefined
     this.isBehind = false
     this.hasStalePresence = false
+    this.hasNoRoom = false
+    this.openAgain = undefined
     this.hasLeft = false
+    this.takesAll = takesAll
   }
 }

@@ -1,5 +1,6 @@
 import { Code } from '../codes.ts'
 import type { Issue, Reason } from '../messages/down.ts'
+import { StoreError, StoreErrorCode } from '../store/store-error.ts'
 
 // The sentences of PROTOCOL.md#codes that the host says.
 
@@ -15,10 +16,24 @@ export const storeUnavailable: Reason = {
   retryable: true,
 }
 
-export const tooFast: Reason = {
-  code: Code.tooFast,
-  message: 'Commands come faster than this session may send them. Send it again in a moment.',
+export const storeFull: Reason = {
+  code: Code.storeFull,
+  message: 'The server has no room left to store this. Nothing was changed; send it again later. Reading goes on.',
   retryable: true,
+}
+
+/** What a client may know of why its command was not stored; where the data lies stays in the log. */
+export function notStored(error: unknown): Reason {
+  return error instanceof StoreError && error.code === StoreErrorCode.full ? storeFull : storeUnavailable
+}
+
+export function tooFast(retryAfterMs: number): Reason {
+  return {
+    code: Code.tooFast,
+    message: 'Commands come faster than this user may send them. Send it again after the time given.',
+    retryable: true,
+    retryAfterMs,
+  }
 }
 
 export const draining: Reason = {
@@ -46,6 +61,21 @@ export function unknownCommand(channel: string, command: string): Reason {
 
 export function unknownSignal(channel: string, signal: string): Reason {
   return no(Code.unknownSignal, `${JSON.stringify(channel)} has no signal ${JSON.stringify(signal)}.`)
+}
+
+export function unknownCollection(channel: string, view: string, collection: string): Reason {
+  const message = `The view ${JSON.stringify(view)} of ${JSON.stringify(channel)} shows no collection ${JSON.stringify(collection)}.`
+  return no(Code.unknownCollection, message)
+}
+
+export function noHistory(channel: string, view: string): Reason {
+  return no(Code.noHistory, `The view ${JSON.stringify(view)} of ${JSON.stringify(channel)} has no history to read.`)
+}
+
+export function schemaMismatch(names: readonly string[]): Reason {
+  const channels = names.map((name) => JSON.stringify(name)).join(', ')
+  const message = `The server has another version of ${channels} than this client was written for. Load the page again.`
+  return no(Code.schemaMismatch, message)
 }
 
 export function notOpen(channel: string): Reason {

@@ -16,7 +16,8 @@ export class RecentEvents {
   }
 
   push(texts: readonly string[]): void {
-    this.#texts.push(...texts)
+    // One by one: as arguments of one call a hundred thousand of them would not fit on the stack.
+    for (const text of texts) this.#texts.push(text)
     // Trimmed in large steps: a shift per event would move the whole array each time.
     if (this.#texts.length > 2 * this.#most) {
       const extra = this.#texts.length - this.#most

@@ -130,7 +130,7 @@ describe('returning with a position', () => {
   })
 
   it.each([
-    ['of another epoch', { epoch: 'other', offset: 3 }],
+    ['of another epoch', { epoch: 'other', offset: 25 }],
     ['beyond the end of the log', { epoch: undefined, offset: 99 }],
     ['further back than is replayed', { epoch: undefined, offset: 0 }],
   ])('%s gives the whole state', async (_title, { epoch, offset }) => {

@@ -9,6 +9,7 @@ export type DownMessage =
   | Done
   | Refused
   | Page
+  | Found
   | SignalDown
   | Presence
   | Pong
@@ -22,7 +23,7 @@ export interface Person {
   readonly guest?: true
 }
 
-/** The answer to `hello`, and the first message of every session. */
+/** The answer to `hello`, and the first message of every session; comes again as the answer to `authenticate`. */
 export interface Welcome {
   readonly type: 'welcome'
   readonly protocol: number
@@ -30,6 +31,8 @@ export interface Welcome {
   /** The longest a healthy connection is silent, in milliseconds. */
   readonly heartbeatMs: number
   readonly maxMessageBytes: number
+  /** When the token in use ends, by the server's clock in milliseconds. */
+  readonly expiresAt?: number
 }
 
 /**
@@ -97,6 +100,8 @@ export interface Reason {
   /** Whether the same request can succeed later without a change. */
   readonly retryable: boolean
   readonly issues?: readonly Issue[]
+  /** How long to wait before the same request, in whole milliseconds; only where it can succeed later. */
+  readonly retryAfterMs?: number
 }
 
 export interface Issue {
@@ -111,6 +116,24 @@ export interface Page {
   readonly events: readonly ChannelEvent[]
   /** Whether there is anything before the first of these. */
   readonly more: boolean
+}
+
+/** Documents that were looked for, newest first. */
+export interface Found {
+  readonly type: 'found'
+  readonly id: string
+  readonly documents: readonly FoundDocument[]
+  /** Whether there is anything behind the last that was looked at. */
+  readonly more: boolean
+  /** There when there is more: the `before` that goes on. */
+  readonly next?: { readonly order: number; readonly id: string }
+}
+
+export interface FoundDocument {
+  readonly id: string
+  readonly order: number
+  /** What the view shows of it. */
+  readonly body: unknown
 }
 
 export interface SignalDown {

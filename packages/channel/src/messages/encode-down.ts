@@ -6,7 +6,7 @@ export function encode(message: DownMessage): string {
   return JSON.stringify(message)
 }
 
-// The three below carry events or states that are JSON texts already; they are put in as they are, not parsed and
+// The five below carry events, states or documents that are JSON texts already; they are put in as they are, not parsed and
 // written again for every batch.
 
 export function encodeEvents(
@@ -48,6 +48,16 @@ export function encodeOpenedLevelled(
 
 export function encodePage(id: string, events: readonly string[], more: boolean): string {
   return `{"type":"page","id":${JSON.stringify(id)},"events":[${events.join(',')}],"more":${more}}`
+}
+
+export function encodeFound(
+  id: string,
+  documents: readonly string[],
+  more: boolean,
+  next: { readonly order: number; readonly id: string } | undefined,
+): string {
+  const goesOn = next === undefined ? '' : `,"next":${JSON.stringify(next)}`
+  return `{"type":"found","id":${JSON.stringify(id)},"documents":[${documents.join(',')}],"more":${more}${goesOn}}`
 }
 
 export function encodeDone(id: string, offset: number): string {

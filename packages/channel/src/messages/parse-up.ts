@@ -1,20 +1,15 @@
 import { Code } from '../codes.ts'
 import type { Position } from '../position.ts'
-import type { UpMessage } from './up.ts'
+import { hasHalfCharacter, isName, isTooDeep, maxNesting, maxReadLimit } from './limits.ts'
+import type { FindBy, UpMessage } from './up.ts'
 
 export type Parsed =
   | { readonly ok: true; readonly message: UpMessage }
   | { readonly ok: false; readonly code: Code; readonly text: string }
 
-export const maxReadLimit = 200
-
-/** Deeper values could not be written as JSON again without running out of stack. */
-export const maxNesting = 200
-
 /** Checks one text frame against PROTOCOL.md; never throws. What passes has exactly the fields its type promises. */
 export function parseUp(text: string): Parsed {
-  // Every level takes two characters, so short messages need no look.
-  if (text.length > 2 * maxNesting && nestingOf(text) > maxNesting) {
+  if (isTooDeep(text)) {
     return bad(`A message may be nested ${maxNesting} levels deep.`)
   }
   let value: unknown
@@ -44,8 +39,13 @@ export function parseUp(text: string): Parsed {
     }
     case 'read':
       return parseRead(fields)
+    case 'find':
+      return parseFind(fields)
     case 'hello':
-      return parseHello(fields)
+      return withSchema(parseHello(fields), fields.schema)
+    case 'authenticate':
+      if (!isToken(fields.token)) return badField('authenticate', 'token', tokenKind)
+      return ok({ type: 'authenticate', token: fields.token })
     default:
       return typeof fields.type === 'string'
         ? { ok: false, code: Code.unknownType, text: `There is no message type ${quote(fields.type)}.` }
@@ -69,12 +69,20 @@ function parseSignal(fields: Record<string, unknown>): Parsed {
 }
 
 function parseOpen(fields: Record<string, unknown>): Parsed {
-  const { channel, view, position } = fields
+  const { channel, view, position, version } = fields
   if (!isName(channel)) return badField('open', 'channel', 'a string of 1 to 200 characters')
   if (!isName(view)) return badField('open', 'view', 'a string of 1 to 200 characters')
-  if (position === undefined) return ok({ type: 'open', channel, view })
-  if (!isPosition(position)) return badField('open', 'position', '{ "epoch": string, "offset": whole number }')
-  return ok({ type: 'open', channel, view, position: { epoch: position.epoch, offset: position.offset } })
+  if (position !== undefined && !isPosition(position)) {
+    return badField('open', 'position', '{ "epoch": string, "offset": whole number }')
+  }
+  if (version !== undefined && !isCount(version)) return badField('open', 'version', 'a whole number')
+  return ok({
+    type: 'open',
+    channel,
+    view,
+    ...(position === undefined ? {} : { position: { epoch: position.epoch, offset: position.offset } }),
+    ...(version === undefined ? {} : { version }),
+  })
 }
 
 function parseRead(fields: Record<string, unknown>): Parsed {
@@ -89,57 +97,68 @@ function parseRead(fields: Record<string, unknown>): Parsed {
   return ok({ type: 'read', id, channel, view, before, limit })
 }
 
+function parseFind(fields: Record<string, unknown>): Parsed {
+  const { id, channel, view, collection, by } = fields
+  if (!isId(id)) return badField('find', 'id', '1 to 64 visible ASCII characters')
+  if (!isName(channel)) return badField('find', 'channel', 'a string of 1 to 200 characters')
+  if (!isName(view)) return badField('find', 'view', 'a string of 1 to 200 characters')
+  if (!isName(collection)) return badField('find', 'collection', 'a string of 1 to 200 characters')
+  if (!isFields(by)) return badField('find', 'by', '{ "id" } or { "search"?, "before"?, "limit" }')
+  const asked = parseFindBy(by)
+  return 'ok' in asked ? asked : ok({ type: 'find', id, channel, view, collection, by: asked })
+}
+
+function parseFindBy({ id, search, before, limit }: Record<string, unknown>): FindBy | Parsed {
+  if (id !== undefined) return isName(id) ? { id } : badField('find', 'by.id', 'a string of 1 to 200 characters')
+  if (!isCount(limit) || limit < 1 || limit > maxReadLimit) {
+    return badField('find', 'by.limit', `a whole number from 1 to ${maxReadLimit}`)
+  }
+  if (search !== undefined && !isName(search)) return badField('find', 'by.search', 'a string of 1 to 200 characters')
+  if (before !== undefined && !isPlace(before))
+    return badField('find', 'by.before', '{ "order": whole number, "id": string }')
+  return {
+    ...(search === undefined ? {} : { search }),
+    ...(before === undefined ? {} : { before: { order: before.order, id: before.id } }),
+    limit,
+  }
+}
+
+/** A `hello` with the versions it names; one channel more than anybody has is a mistake. */
+function withSchema(hello: Parsed, schema: unknown): Parsed {
+  if (!hello.ok || hello.message.type !== 'hello' || schema === undefined) return hello
+  const entries = typeof schema === 'object' && schema !== null ? Object.entries(schema) : []
+  if (
+    !isFields(schema) ||
+    entries.length > 1000 ||
+    !entries.every(([name, version]) => isName(name) && isCount(version))
+  ) {
+    return badField('hello', 'schema', 'an object of whole numbers by the names of channels')
+  }
+  return ok({ ...hello.message, schema: Object.fromEntries(entries) as Record<string, number> })
+}
+
 function parseHello(fields: Record<string, unknown>): Parsed {
-  const { protocol, guest } = fields
+  const { protocol, guest, token } = fields
   if (!isCount(protocol)) return badField('hello', 'protocol', 'a whole number')
-  if (guest === undefined) return ok({ type: 'hello', protocol })
+  if (token !== undefined && !isToken(token)) return badField('hello', 'token', tokenKind)
+  const hello = token === undefined ? { type: 'hello' as const, protocol } : { type: 'hello' as const, protocol, token }
+  if (guest === undefined) return ok(hello)
   const { key, name } = (typeof guest === 'object' && guest !== null ? guest : {}) as Record<string, unknown>
   if (typeof key !== 'string' || key.length < 16 || key.length > 128 || hasHalfCharacter(key)) {
     return badField('hello', 'guest.key', 'a secret string of 16 to 128 characters')
   }
-  if (name === undefined) return ok({ type: 'hello', protocol, guest: { key } })
+  if (name === undefined) return ok({ ...hello, guest: { key } })
   if (typeof name !== 'string' || name.trim() === '' || name.length > 40 || hasHalfCharacter(name)) {
     return badField('hello', 'guest.name', 'a string of 1 to 40 characters')
   }
-  return ok({ type: 'hello', protocol, guest: { key, name: name.trim() } })
+  return ok({ ...hello, guest: { key, name: name.trim() } })
 }
 
-/** How deep the objects and lists of a JSON text are nested; what stands in strings does not count. */
-function nestingOf(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let isInString = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (isInString) {
-      if (code === backslash) i++
-      else if (code === quoteMark) isInString = false
-    } else if (code === quoteMark) {
-      isInString = true
-    } else if (code === openBrace || code === openBracket) {
-      depth++
-      if (depth > deepest) deepest = depth
-    } else if (code === closeBrace || code === closeBracket) {
-      depth--
-    }
-  }
-  return deepest
-}
+export const maxTokenLength = 16_384
+const tokenKind = `a string of 1 to ${maxTokenLength} characters`
 
-const quoteMark = 0x22
-const backslash = 0x5c
-const openBracket = 0x5b
-const closeBracket = 0x5d
-const openBrace = 0x7b
-const closeBrace = 0x7d
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 200 && !hasHalfCharacter(value)
-}
-
-/** A lone surrogate: once it has been through UTF-8 it is another text. */
-function hasHalfCharacter(text: string): boolean {
-  return /[\ud800-\udfff]/u.test(text)
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= maxTokenLength
 }
 
 function isId(value: unknown): value is string {
@@ -154,6 +173,14 @@ function isPosition(value: unknown): value is Position {
   if (typeof value !== 'object' || value === null) return false
   const { epoch, offset } = value as Record<string, unknown>
   return typeof epoch === 'string' && epoch.length <= 64 && isCount(offset)
+}
+
+function isPlace(value: unknown): value is { readonly order: number; readonly id: string } {
+  return isFields(value) && Number.isSafeInteger(value.order) && isName(value.id)
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function ok(message: UpMessage): Parsed {

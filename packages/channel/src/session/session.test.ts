@@ -67,7 +67,7 @@ describe('a session', () => {
     await stage.turn()
     expect(ana.outlet.types).toEqual(['welcome', 'opened'])
     const ben = await stage.reader('ben')
-    await stage.clock.advance(2000)
+    await stage.clock.advance(7000)
     expect(ben.outlet.of('presence').at(-1)).toMatchObject({ count: 1, people: [{ id: 'ben' }] })
   })
 })
@@ -86,6 +86,16 @@ describe('signals', () => {
     ])
     expect([...ana.outlet.of('signal'), ...elsewhere.outlet.of('signal')]).toEqual([])
     expect(store.channels()).toEqual([])
+  })
+
+  it('reach each of them once, however many views of the channel it has open', async () => {
+    const stage = new Stage()
+    const [ana, ben] = [await stage.reader('ana'), await stage.reader('ben')]
+    for (const each of [ana, ben]) each.open('words/en', 'lengths')
+    await stage.turn()
+    ana.say(wave)
+    expect(ben.outlet.of('signal')).toHaveLength(1)
+    expect(ana.outlet.of('signal')).toEqual([])
   })
 
   it('are dropped for who does not keep up', async () => {
@@ -126,16 +136,34 @@ describe('presence', () => {
       if (i % 2 === 0) guest.session.end()
       await stage.clock.advance(20)
     }
-    await stage.clock.advance(3000)
+    await stage.clock.advance(8000)
     const messages = ana.outlet.of('presence').slice(before)
-    expect(messages.length).toBeLessThanOrEqual(3)
+    // Two seconds of coming, and later one of leaving.
+    expect(messages.length).toBeLessThanOrEqual(5)
     expect(messages.at(-1)?.count).toBe(26)
   })
 
-  it('names so many people and counts all', async () => {
+  it('names people while they are few, and only counts them when they are many', async () => {
     const stage = new Stage(memoryStore(), { maxPresenceNames: 2 })
-    const readers = await Promise.all(['a', 'b', 'c'].map((id) => stage.reader(id)))
+    const [a, , c] = [await stage.reader('a'), await stage.reader('b'), await stage.reader('c')]
     await stage.clock.advance(2000)
-    expect(readers[0]?.outlet.of('presence').at(-1)).toMatchObject({ count: 3, people: [{ id: 'a' }, { id: 'b' }] })
+    expect(a.outlet.of('presence').at(-1)).toMatchObject({ count: 3, people: [] })
+    c.session.end()
+    await stage.clock.advance(7000)
+    expect(a.outlet.of('presence').at(-1)).toMatchObject({ count: 2, people: [{ id: 'a' }, { id: 'b' }] })
+  })
+
+  it('does not flicker when somebody reloads', async () => {
+    const stage = new Stage()
+    const [ana, ben] = [await stage.reader('ana'), await stage.reader('ben')]
+    await stage.clock.advance(2000)
+    const before = ana.outlet.of('presence').length
+    for (let reload = 0, tab = ben; reload < 5; reload++) {
+      tab.session.end()
+      await stage.clock.advance(4000)
+      tab = await stage.reader('ben')
+      await stage.clock.advance(2000)
+    }
+    expect(ana.outlet.of('presence')).toHaveLength(before)
   })
 })

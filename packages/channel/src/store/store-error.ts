@@ -11,6 +11,8 @@ export const StoreErrorCode = {
   unsafe: 'ERR_STORE_UNSAFE',
   /** The disk is full. Reading goes on. */
   full: 'ERR_STORE_FULL',
+  /** What was read is not what was written; the message says what and where. The rest of the data goes on. */
+  damaged: 'ERR_STORE_DAMAGED',
   /** Reading or writing failed; the message says how. */
   failed: 'ERR_STORE_FAILED',
   /** The store will not work again in this process; the message says why. Start anew. */

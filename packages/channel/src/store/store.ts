@@ -1,9 +1,11 @@
+import type { Records, Write } from './records.ts'
+
 /**
  * The seam between channels and what keeps them. An implementation stores texts; it knows neither features nor views.
  * Commits take effect in the order they are made, and whatever is asked after a commit sees it; a commit need not wait for
  * reads that were asked before it, which may then see it too. Every method rejects with `StoreError` and nothing else.
  */
-export interface Store {
+export interface Store extends Records {
   /**
    * Appends to all these logs in **one** transaction, and resolves when it is durable. The results stand in the order
    * of the batches. A batch that is not `ok` left no trace; the others of the group are stored all the same. If the
@@ -33,6 +35,8 @@ export interface Batch {
   readonly events: readonly string[]
   /** Outcomes of the commands behind these events. */
   readonly outcomes: readonly CommandOutcome[]
+  /** What these events write beside the log, in their order. */
+  readonly writes?: readonly Write[]
   /** The channel's state as JSON, folded up to `after + events.length`. */
   readonly snapshot?: string
   /** Wall clock in milliseconds, for the once-window (counted in whole seconds, never shorter than asked for). */

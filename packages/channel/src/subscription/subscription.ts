@@ -12,14 +12,17 @@ export class Subscription<State, Events_> {
   readonly channel: string
   readonly view: string
   readonly #fold: Fold<State, Events_>
+  readonly #version: number | undefined
   #state: State
   #position: Position | undefined
   #isAwaitingOpened = true
 
-  constructor(channel: string, view: string, fold: Fold<State, Events_>) {
+  /** `version`: that of the channel's definition which the fold was written for; the server says if it has another. */
+  constructor(channel: string, view: string, fold: Fold<State, Events_>, version?: number) {
     this.channel = channel
     this.view = view
     this.#fold = fold
+    this.#version = version
     this.#state = fold.state()
   }
 
@@ -37,9 +40,13 @@ export class Subscription<State, Events_> {
   openMessage(): Open {
     this.#isAwaitingOpened = true
     const { channel, view } = this
-    return this.#position === undefined
-      ? { type: 'open', channel, view }
-      : { type: 'open', channel, view, position: this.#position }
+    return {
+      type: 'open',
+      channel,
+      view,
+      ...(this.#position === undefined ? {} : { position: this.#position }),
+      ...(this.#version === undefined ? {} : { version: this.#version }),
+    }
   }
 
   /** `hole`: the answer does not join on to this state; the position is forgotten; send `openMessage()`. */

@@ -1,0 +1,77 @@
+import type { AnyEvent, ChannelDefinition } from '../define/define-channel.ts'
+import type { Effect } from '../define/effects.ts'
+import type { EventMeta } from '../define/fold.ts'
+import type { Write } from '../store/records.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** Where an event stands: what its effects are named after. */
+export interface EventPlace {
+  readonly name: string
+  readonly key: string
+  readonly epoch: string
+}
+
+/**
+ * What the effects of an event write. Throws what the definition's function threw, and `UsageError` (`ERR_CHANNEL_EFFECT`) for an
+ * effect that cannot be stored: left to the store, it would fail a whole group of commits.
+ */
+export function writesOf(
+  definition: ChannelDefinition,
+  { name, key, epoch }: EventPlace,
+  event: AnyEvent & EventMeta,
+  state: unknown,
+): readonly Write[] {
+  const effects = definition.effects.get(event.type)?.(event, { key, state }) ?? []
+  return effects.map((effect, index) => writeOf(effect, name, `${epoch}.${event.offset}.${index}`))
+}
+
+// Plans of different kinds never share an id, whatever ids the feature gives: that is what the first word is for.
+function writeOf(effect: Effect, channel: string, place: string): Write {
+  switch (effect.do) {
+    case 'put': {
+      const { collection, id, order, body, text = '', person } = effect
+      checkTexts({ collection, id, text, person: person ?? '' })
+      if (!Number.isSafeInteger(order)) throw wrong(`the order of a document is a whole number, not ${order}`)
+      const content = { collection, id, order, body: json(body), text }
+      return { do: 'put', document: person === undefined ? content : { ...content, person } }
+    }
+    case 'remove':
+      checkTexts({ collection: effect.collection, id: effect.id })
+      return { do: 'remove', collection: effect.collection, id: effect.id }
+    case 'send': {
+      const { channel: to, command, input, id } = effect
+      checkTexts({ channel: to, command })
+      const plan = { id: id === undefined ? `event.${place}` : `send.${id}`, dueAt: 0, to, command, input: json(input) }
+      return { do: 'plan', plan }
+    }
+    case 'timer': {
+      const { id, dueAt, command, input } = effect
+      checkTexts({ command })
+      const isTime = Number.isFinite(dueAt) && Number.isSafeInteger(Math.ceil(dueAt))
+      if (!isTime) throw wrong(`a timer is due at a time in milliseconds, not ${dueAt}`)
+      const plan = { id: timerId(id), dueAt: Math.max(0, Math.ceil(dueAt)), to: channel, command, input: json(input) }
+      return { do: 'plan', plan }
+    }
+    case 'cancel':
+      return { do: 'forget', id: timerId(effect.id) }
+  }
+}
+
+/** Types do not reach a feature in JavaScript, and the store takes one length for the other where it is given no text. */
+function checkTexts(fields: { readonly [field: string]: unknown }): void {
+  for (const [field, value] of Object.entries(fields)) {
+    if (typeof value !== 'string') throw wrong(`the "${field}" of an effect is a string, not ${String(value)}`)
+  }
+}
+
+function wrong(message: string): UsageError {
+  return new UsageError('ERR_CHANNEL_EFFECT', message)
+}
+
+function timerId(id: string): string {
+  return `timer.${id}`
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value) ?? 'null'
+}
