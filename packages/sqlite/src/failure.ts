@@ -1,7 +1,7 @@
 import type { StoreErrorCode } from '@parley/channel'
 import type { Failure } from './messages.ts'
 
-/** Thrown inside the worker; becomes a `StoreError` on the other side. The worker loads no other package but libsql. */
+/** Thrown inside the worker; becomes a `StoreError` on the other side. */
 export class StoreFailure extends Error {
   readonly code: StoreErrorCode
 
@@ -21,6 +21,19 @@ export function isLostSync(error: unknown): boolean {
   return raw === 1034 || raw === 1290 || sqliteCode(error).endsWith('FSYNC')
 }
 
+export function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')
+}
+
+/** What was read is not what was written. `what` names it, in its channel. */
+export function damaged(what: string): StoreFailure {
+  return new StoreFailure(
+    'ERR_STORE_DAMAGED',
+    `The data file is damaged: ${what}. It is not what was written, so it is kept back. Restore the file from a backup, and check the disk.`,
+  )
+}
+
 export function isBusy(error: unknown): boolean {
   const code = sqliteCode(error)
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
@@ -38,9 +51,9 @@ export function toFailure(error: unknown, path: string): Failure {
       message: `There is no room left for ${path}: ${detail}. Nothing of this write was stored; free some space and writing goes on.`,
     }
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+  if (isDamage(error)) {
     return {
-      code: 'ERR_STORE_FAILED',
+      code: 'ERR_STORE_DAMAGED',
       message: `${path} is damaged: ${detail}. Restore it from a backup, or move it away to start empty.`,
     }
   }

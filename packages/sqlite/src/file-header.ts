@@ -1,10 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { StoreFailure } from './failure.ts'
+import { schemaVersion } from './schema.ts'
 
 /** "Prly" in ASCII; stands in every data file's header, so that no other program's database is ever written to. */
 export const applicationId = 0x50726c79
-/** The version of the tables. A file with a higher one is left alone. */
-export const schemaVersion = 1
 
 // sqlite.org/fileformat.html#the_database_header
 const headerBytes = 100

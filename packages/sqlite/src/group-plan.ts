@@ -1,8 +1,9 @@
-import type { CommandOutcome, CommitResult } from '@parley/channel'
+import type { CommandOutcome, CommitResult, Write } from '@parley/channel'
 import type { ChannelHeads, Head } from './channel-heads.ts'
 import type { EventTable } from './event-table.ts'
 import { type OutcomeTable, outcomeKey, toSeconds } from './outcome-table.ts'
 import type { PackedBatch } from './pack.ts'
+import type { Snapshot } from './snapshot-table.ts'
 
 /** Goes through a group in order, decides each batch, and collects the rows of those that fit. */
 export class GroupPlan {
@@ -10,7 +11,8 @@ export class GroupPlan {
   /** Flat, as `OutcomeTable` takes them. */
   readonly outcomes: (string | number)[] = []
   outcomeCount = 0
-  readonly snapshots: [channel: number, offset: number, state: string][] = []
+  readonly snapshots: [channel: number, snapshot: Snapshot][] = []
+  readonly writes: [channel: number, write: Write][] = []
   /** The `at` of the last batch that fits. */
   now: number | undefined
   readonly #stored: ChannelHeads
@@ -60,8 +62,9 @@ export class GroupPlan {
       if (this.#table) this.#own.set(key, outcome.offset)
     }
     this.outcomeCount += batch.outcomes.length
-    if (batch.snapshot !== undefined) this.snapshots.push([id, offset, batch.snapshot])
-    this.heads.set(batch.channel, { id, epoch: head.epoch, offset })
+    if (batch.snapshot !== undefined) this.snapshots.push([id, { offset, state: batch.snapshot }])
+    for (const write of batch.writes ?? []) this.writes.push([id, write])
+    this.heads.set(batch.channel, { ...head, offset })
     this.now = batch.at
   }
 }

@@ -1,12 +1,17 @@
 import type { StoredChannel, StoredEvent } from '@parley/channel'
-import type Database from 'libsql'
-import { ChannelHeads } from './channel-heads.ts'
+import { ChannelHeads, type Head } from './channel-heads.ts'
 import { EventTable } from './event-table.ts'
+import { damaged, isDamage } from './failure.ts'
 import { GroupCommit } from './group-commit.ts'
+import { LogLife } from './log-life.ts'
 import type { Replies, Request, Settings } from './messages.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { OutcomeTable } from './outcome-table.ts'
 import { unpackGroup } from './pack.ts'
+import { RecordTables } from './record-tables.ts'
+import { SnapshotTable } from './snapshot-table.ts'
+import { whole } from './whole.ts'
+import { WriteTransaction } from './write-transaction.ts'
 
 /** The open data file: answers every request at once, and throws where the store's promise is to reject. */
 export class LogDatabase {
@@ -14,20 +19,50 @@ export class LogDatabase {
   readonly #heads: ChannelHeads
   readonly #outcomes: OutcomeTable
   readonly #commit: GroupCommit
-  readonly #snapshot: Database.Statement
+  readonly #life: LogLife
+  readonly #snapshots: SnapshotTable
   readonly #events: EventTable
+  readonly #records: RecordTables
 
   constructor(path: string, settings: Settings) {
     this.#open = openDatabase(path, settings.maxBytes)
-    const { db } = this.#open
-    this.#heads = new ChannelHeads(db)
-    this.#events = new EventTable(db)
-    this.#outcomes = new OutcomeTable(db, settings.onceWindowMs)
-    this.#commit = new GroupCommit(db, this.#heads, this.#events, this.#outcomes)
-    this.#snapshot = db.prepare('SELECT offset, state FROM snapshots WHERE channel = ?').raw()
+    const { db, lock } = this.#open
+    try {
+      const heads = new ChannelHeads(db)
+      const events = new EventTable(db)
+      const snapshots = new SnapshotTable(db)
+      const records = new RecordTables(db, heads)
+      const outcomes = new OutcomeTable(db, settings.onceWindowMs)
+      const transaction = new WriteTransaction(db, () => {
+        for (const each of [heads, events, records]) each.forget()
+      })
+      this.#heads = heads
+      this.#events = events
+      this.#snapshots = snapshots
+      this.#records = records
+      this.#outcomes = outcomes
+      this.#commit = new GroupCommit(transaction, { heads, events, outcomes, snapshots, records })
+      this.#life = new LogLife(transaction, heads, events, snapshots)
+    } catch (error) {
+      // A damaged schema shows when the statements are prepared; the file must not stay locked for that.
+      db.close()
+      lock.release()
+      throw error
+    }
   }
 
   answer(request: Request): Replies[keyof Replies] {
+    try {
+      return this.#answer(request)
+    } catch (error) {
+      if (isDamage(error) && 'channel' in request) {
+        throw damaged(`of the channel ${JSON.stringify(request.channel)} something cannot be read (${String(error)})`)
+      }
+      throw error
+    }
+  }
+
+  #answer(request: Request): Replies[keyof Replies] {
     switch (request.do) {
       case 'commit':
         return this.#commitGroup(request)
@@ -39,8 +74,14 @@ export class LogDatabase {
         return this.#readBefore(request.channel, request.before, request.limit)
       case 'outcome':
         return this.#outcome(request)
+      case 'trim':
+        return this.#life.trim(request.channel, whole(request.upTo))
+      case 'rewrite':
+        return void this.#life.rewrite(request.channel, request.epoch, request.events, request.snapshot)
       case 'close':
         return this.#close()
+      default:
+        return this.#records.answer(request)
     }
   }
 
@@ -55,22 +96,21 @@ export class LogDatabase {
   }
 
   #load(channel: string): StoredChannel | undefined {
-    const head = this.#heads.get(channel)
+    const head: Head | undefined = this.#heads.get(channel)
     if (!head) return undefined
-    const row = this.#snapshot.get(head.id) as [offset: number, state: string] | undefined
-    const snapshot = row && { offset: row[0], state: row[1] }
-    const events = this.#events.readAfter(head.id, snapshot?.offset ?? 0, Number.MAX_SAFE_INTEGER)
+    const snapshot = this.#snapshots.get(head)
+    const events = this.#events.readAfter(head, snapshot?.offset ?? 0, Number.MAX_SAFE_INTEGER)
     return { epoch: head.epoch, offset: head.offset, snapshot, events }
   }
 
   #readAfter(channel: string, after: number, limit: number): StoredEvent[] {
     const head = this.#heads.get(channel)
-    return head === undefined ? [] : this.#events.readAfter(head.id, whole(after), whole(limit))
+    return head === undefined ? [] : this.#events.readAfter(head, whole(after), whole(limit))
   }
 
   #readBefore(channel: string, before: number, limit: number): StoredEvent[] {
     const head = this.#heads.get(channel)
-    return head === undefined ? [] : this.#events.readBefore(head.id, whole(before), whole(limit), head.offset)
+    return head === undefined ? [] : this.#events.readBefore(head, whole(before), whole(limit))
   }
 
   #close(): undefined {
@@ -82,9 +122,4 @@ export class LogDatabase {
       lock.release()
     }
   }
-}
-
-/** SQLite takes whole numbers only. */
-function whole(value: number): number {
-  return Math.trunc(Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER))
 }

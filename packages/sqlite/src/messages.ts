@@ -1,6 +1,15 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { CommitResult, StoredChannel, StoredEvent, StoreErrorCode } from '@parley/channel'
+import type {
+  CommitResult,
+  DocumentPlace,
+  StoredChannel,
+  StoredDocument,
+  StoredEvent,
+  StoredPlan,
+  StoreErrorCode,
+} from '@parley/channel'
 import type { PackedGroup } from './pack.ts'
+import type { Snapshot } from './snapshot-table.ts'
 
 /** What the worker is started with. */
 export interface WorkerData {
@@ -30,7 +39,33 @@ export type Request =
   | { readonly do: 'readAfter'; readonly channel: string; readonly after: number; readonly limit: number }
   | { readonly do: 'readBefore'; readonly channel: string; readonly before: number; readonly limit: number }
   | { readonly do: 'outcome'; readonly channel: string; readonly actor: string; readonly command: string }
+  | RecordRequest
   | { readonly do: 'close' }
+
+/** What is asked of documents, plans and the life of a log. */
+export type RecordRequest =
+  | { readonly do: 'document'; readonly channel: string; readonly collection: string; readonly id: string }
+  | ({ readonly do: 'documents' } & Page)
+  | ({ readonly do: 'search'; readonly query: string } & Page)
+  | { readonly do: 'documentsOf'; readonly person: string; readonly limit: number }
+  | { readonly do: 'duePlans'; readonly now: number; readonly limit: number }
+  | { readonly do: 'nextPlanAt' }
+  | { readonly do: 'channelNames'; readonly prefix: string; readonly after: string; readonly limit: number }
+  | { readonly do: 'trim'; readonly channel: string; readonly upTo: number }
+  | {
+      readonly do: 'rewrite'
+      readonly channel: string
+      readonly epoch: string
+      readonly events: readonly StoredEvent[]
+      readonly snapshot: Snapshot | undefined
+    }
+
+interface Page {
+  readonly channel: string
+  readonly collection: string
+  readonly before: DocumentPlace | undefined
+  readonly limit: number
+}
 
 /** A request as it is sent: its reply carries the same id, and need not come in turn. */
 export interface Envelope {
@@ -46,6 +81,15 @@ export interface Replies {
   readAfter: readonly StoredEvent[]
   readBefore: readonly StoredEvent[]
   outcome: number | undefined
+  document: StoredDocument | undefined
+  documents: readonly StoredDocument[]
+  search: readonly StoredDocument[]
+  documentsOf: readonly (StoredDocument & { readonly channel: string })[]
+  duePlans: readonly StoredPlan[]
+  nextPlanAt: number | undefined
+  channelNames: readonly string[]
+  trim: number
+  rewrite: undefined
   close: undefined
 }
 

@@ -2,29 +2,14 @@ import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'libsql'
 import { StoreFailure } from './failure.ts'
-import { applicationId, isNewFile, requireKnownVersion, schemaVersion } from './file-header.ts'
+import { applicationId, isNewFile, requireKnownVersion } from './file-header.ts'
 import { isLockKnown, lockOwner, type OwnerLock } from './owner-lock.ts'
+import { schemaFrom, schemaVersion, tables } from './schema.ts'
 
 export interface OpenDatabase {
   readonly db: Database.Database
   readonly lock: OwnerLock
 }
-
-// `log` is for people who look into the file: one row an event. Nothing of ours reads it.
-const schema = `
-  CREATE TABLE channels(
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, epoch TEXT NOT NULL) STRICT;
-  CREATE TABLE batches(
-    channel INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, events TEXT NOT NULL,
-    PRIMARY KEY (channel, last)) STRICT, WITHOUT ROWID;
-  CREATE TABLE outcomes(
-    key TEXT PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE snapshots(
-    channel INTEGER PRIMARY KEY, offset INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
-  CREATE VIEW log(channel, offset, event) AS
-    SELECT name, first + line.key, line.value FROM batches JOIN channels ON channels.id = batches.channel,
-      json_each('[' || replace(events, char(10), ',') || ']') AS line;
-`
 
 /** Opens or creates the data file, and holds it until the lock is released. Throws and leaves nothing behind. */
 export function openDatabase(path: string, maxBytes: number | undefined): OpenDatabase {
@@ -39,8 +24,10 @@ export function openDatabase(path: string, maxBytes: number | undefined): OpenDa
     // Another program reading or checkpointing the file is waited for, not an error.
     db.exec('PRAGMA busy_timeout = 5000')
     if (isNew) create(db)
-    requireKnownVersion(path, Number(pragma(db, 'user_version')))
+    const version = Number(pragma(db, 'user_version'))
+    requireKnownVersion(path, version)
     makeSafe(db, path)
+    if (version < schemaVersion) migrate(db, version)
     tune(db, maxBytes)
     checkTables(db)
     return { db, lock }
@@ -71,10 +58,24 @@ function realFile(path: string): string {
   }
 }
 
-/** One transaction with a rollback journal, so that a file with tables has our name in its header at any moment. */
+/** With a rollback journal, so that a file with tables has our name in its header at any moment. */
 function create(db: Database.Database): void {
-  db.exec(`BEGIN IMMEDIATE; PRAGMA application_id = ${applicationId}; ${schema}
-    PRAGMA user_version = ${schemaVersion}; COMMIT`)
+  inTransaction(db, `PRAGMA application_id = ${applicationId}; ${schemaFrom(0)}`)
+}
+
+/** Whatever stops it, the file is whole in its old version, and the next opening begins anew. */
+function migrate(db: Database.Database, version: number): void {
+  inTransaction(db, schemaFrom(version))
+}
+
+function inTransaction(db: Database.Database, statements: string): void {
+  try {
+    db.exec(`BEGIN IMMEDIATE; ${statements} COMMIT`)
+  } catch (error) {
+    // Closing alone would leave the file locked for as long as libsql keeps it.
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  }
 }
 
 /** What the promise "acknowledged is durable" stands on. Set at every open, since `synchronous` is not kept in the file. */
@@ -107,8 +108,9 @@ function tune(db: Database.Database, maxBytes: number | undefined): void {
 
 /** A file that lost its tail or a table shows it now, not at the first command. */
 function checkTables(db: Database.Database): void {
-  for (const table of ['channels', 'batches', 'outcomes', 'snapshots']) {
-    db.prepare(`SELECT * FROM ${table} LIMIT 1`).raw().get()
+  for (const table of tables) {
+    // No value is taken out: one that is damaged is found, and named, when it is asked for.
+    db.prepare(`SELECT count(*) FROM (SELECT * FROM ${table} LIMIT 1)`).raw().get()
   }
 }
 

@@ -1,11 +1,13 @@
 import type Database from 'libsql'
+import type { Bytes } from './checksum.ts'
+import { isDamage } from './failure.ts'
 import { ValuesInsert } from './values-insert.ts'
 
 const purgeEvery = 256
 // More rows are looked at than were added, so that the walk gains on the table.
 const purgeSlice = 512
 /** Before every key. */
-const tableStart = ''
+const tableStart: Bytes = new Uint8Array()
 
 /** The columns of one row of `outcomes`. */
 export const outcomeColumns = 3
@@ -45,13 +47,17 @@ export class OutcomeTable {
     const into = 'INTO outcomes(key, offset, at)'
     this.#insert = new ValuesInsert(db, `INSERT ${into}`, outcomeColumns)
     this.#replace = new ValuesInsert(db, `INSERT OR REPLACE ${into}`, outcomeColumns)
-    this.#get = db.prepare('SELECT offset, at FROM outcomes WHERE key = ?').raw()
+    this.#get = db.prepare('SELECT CAST(offset AS INTEGER), CAST(at AS INTEGER) FROM outcomes WHERE key = ?').raw()
+    // The walk takes keys as bytes: a damaged one need not be UTF-8 any more, and as a text it would end the process.
     this.#slice = db
       .prepare(
-        `SELECT max(key), min(at), count(*) FROM (SELECT key, at FROM outcomes WHERE key > ? ORDER BY key LIMIT ${purgeSlice})`,
+        `SELECT CAST(max(key) AS BLOB), CAST(min(at) AS INTEGER), count(*)
+         FROM (SELECT key, at FROM outcomes WHERE key > CAST(? AS TEXT) ORDER BY key LIMIT ${purgeSlice})`,
       )
       .raw()
-    this.#purgeSlice = db.prepare('DELETE FROM outcomes WHERE key > ? AND key <= ? AND at < ?')
+    this.#purgeSlice = db.prepare(
+      'DELETE FROM outcomes WHERE key > CAST(? AS TEXT) AND key <= CAST(? AS TEXT) AND at < ?',
+    )
   }
 
   /** Where this command took effect, if at `now` that still counts. */
@@ -70,14 +76,27 @@ export class OutcomeTable {
     this.#replace.run(rows)
   }
 
-  /** Throws away what no longer counts: a slice of the table from time to time, so that no commit waits long. */
+  /**
+   * Throws away what no longer counts: a slice of the table from time to time, so that no commit waits long. Where the table cannot
+   * be read it does nothing until a window later: what is old does no harm, and no commit fails for it.
+   */
   purge(added: number, now: number): void {
     this.#sincePurge += added
     if (this.#sincePurge < purgeEvery) return
     this.#sincePurge = 0
     const oldest = this.#oldest(now)
     if (oldest <= this.#nothingBefore) return
-    const slice = this.#slice.get(this.#walked) as [key: string | null, at: number | null, count: number]
+    try {
+      this.#purgeNext(oldest, now)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      this.#startAgain(toSeconds(now))
+    }
+  }
+
+  #purgeNext(oldest: number, now: number): void {
+    // In a list: bytes by themselves would be taken for named parameters.
+    const slice = this.#slice.get([this.#walked]) as [key: Bytes | null, at: number | null, count: number]
     const [end, oldestInSlice, count] = slice
     if (end !== null && oldestInSlice !== null) {
       if (oldestInSlice < oldest) this.#purgeSlice.run(this.#walked, end, oldest)
@@ -86,7 +105,12 @@ export class OutcomeTable {
     }
     if (count === purgeSlice) return
     // That was the end of the table.
-    this.#nothingBefore = Math.min(this.#oldestMet, toSeconds(now))
+    this.#startAgain(Math.min(this.#oldestMet, toSeconds(now)))
+  }
+
+  /** The next walk begins at the start of the table, once something is older than this. */
+  #startAgain(nothingBefore: number): void {
+    this.#nothingBefore = nothingBefore
     this.#oldestMet = Number.POSITIVE_INFINITY
     this.#walked = tableStart
   }

@@ -1,4 +1,5 @@
 import type { Batch, CommandOutcome } from '@parley/channel'
+import { packWrite, unpackWrite } from './pack-writes.ts'
 
 /**
  * A group on its way to the worker: every text joined to one, and the numbers that take it apart again. Cloning one
@@ -24,7 +25,7 @@ export function packGroup(group: readonly Batch[]): PackedGroup {
     numbers.push(piece.length)
     pieces.push(piece)
   }
-  for (const { channel, epoch, after, at, events, outcomes, snapshot } of group) {
+  for (const { channel, epoch, after, at, events, outcomes, writes, snapshot } of group) {
     const isLines = !events.some((event) => event.includes('\n'))
     numbers.push(after, at, events.length, isLines ? 1 : 0, outcomes.length)
     add(channel)
@@ -36,6 +37,8 @@ export function packGroup(group: readonly Batch[]): PackedGroup {
       add(command)
       numbers.push(offset)
     }
+    numbers.push(writes?.length ?? absent)
+    for (const write of writes ?? []) packWrite({ numbers, add }, write)
     if (snapshot === undefined) numbers.push(absent)
     else add(snapshot)
   }
@@ -51,6 +54,11 @@ export function unpackGroup({ numbers, text }: PackedGroup): PackedBatch[] {
     from += number()
     return text.slice(start, from)
   }
+  const optional = <T>(unpack: () => T): T | undefined => {
+    if (numbers[at] !== absent) return unpack()
+    at++
+    return undefined
+  }
   const batches: PackedBatch[] = []
   for (let left = number(); left > 0; left--) {
     const after = number()
@@ -64,12 +72,9 @@ export function unpackGroup({ numbers, text }: PackedGroup): PackedBatch[] {
     const outcomes: CommandOutcome[] = []
     for (let i = 0; i < outcomeCount; i++) outcomes.push({ actor: piece(), command: piece(), offset: number() })
     const batch = { channel, epoch, after, eventCount, events, outcomes, at: time }
-    if (numbers[at] === absent) {
-      at++
-      batches.push(batch)
-    } else {
-      batches.push({ ...batch, snapshot: piece() })
-    }
+    const writes = optional(() => Array.from({ length: number() }, () => unpackWrite({ number, piece })))
+    const snapshot = optional(piece)
+    batches.push({ ...batch, ...(writes && { writes }), ...(snapshot !== undefined && { snapshot }) })
   }
   return batches
 }

@@ -31,6 +31,16 @@ describe('a request queue', () => {
     expect(drain(queue)).toEqual([1, 2, 3, 4])
   })
 
+  it('keeps trimming and rewriting in their place among the commits', () => {
+    const queue = new RequestQueue()
+    queue.add(commit(1))
+    queue.add({ id: 2, request: { do: 'rewrite', channel: 'a', epoch: 'e', events: [], snapshot: undefined } })
+    queue.add(commit(3))
+    queue.add({ id: 4, request: { do: 'trim', channel: 'a', upTo: 1 } })
+    queue.add(commit(5))
+    expect(drain(queue)).toEqual([1, 2, 3, 4, 5])
+  })
+
   it('answers everything once, commits in order, each read after the commits before it', () => {
     const property = fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(3))), (steps) => {
       const queue = new RequestQueue()

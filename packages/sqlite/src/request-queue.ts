@@ -1,4 +1,7 @@
-import type { Envelope } from './messages.ts'
+import type { Envelope, Request } from './messages.ts'
+
+/** What changes the file. All of it takes effect in the order in which it was asked for. */
+const writing: ReadonlySet<Request['do']> = new Set(['commit', 'trim', 'rewrite'])
 
 interface Read {
   readonly envelope: Envelope
@@ -9,7 +12,8 @@ interface Read {
 /**
  * Requests that wait for the one thread that has the file. A commit overtakes the reads before it, so that nobody's
  * scrolling delays an acknowledgement. Between two commits one read has its turn, so that none waits for ever, but never
- * before the commits that were asked for before it. Closing counts as a read that is behind everything.
+ * before the commits that were asked for before it. Closing counts as a read that is behind everything; trimming and
+ * rewriting a log count as commits.
  */
 export class RequestQueue {
   readonly #commits: Envelope[] = []
@@ -19,7 +23,7 @@ export class RequestQueue {
   #wasCommit = false
 
   add(envelope: Envelope): void {
-    if (envelope.request.do === 'commit') {
+    if (writing.has(envelope.request.do)) {
       this.#commits.push(envelope)
       this.#commitsAdded++
     } else {

@@ -1,8 +1,18 @@
 import { type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
-import type { Batch, CommitResult, Store, StoredChannel, StoredEvent } from '@parley/channel'
+import type {
+  Batch,
+  CommitResult,
+  DocumentPlace,
+  Store,
+  StoredChannel,
+  StoredDocument,
+  StoredEvent,
+  StoredPlan,
+} from '@parley/channel'
 import { StoreError } from '@parley/channel'
 import type { Envelope, Replies, Reply, Request } from './messages.ts'
 import { packGroup } from './pack.ts'
+import type { Snapshot } from './snapshot-table.ts'
 
 interface Waiting {
   resolve(value: unknown): void
@@ -56,6 +66,58 @@ export class WorkerStore implements Store {
 
   outcome(channel: string, actor: string, command: string): Promise<number | undefined> {
     return this.#ask<'outcome'>({ do: 'outcome', channel, actor, command })
+  }
+
+  document(channel: string, collection: string, id: string): Promise<StoredDocument | undefined> {
+    return this.#ask<'document'>({ do: 'document', channel, collection, id })
+  }
+
+  documents(
+    channel: string,
+    collection: string,
+    before: DocumentPlace | undefined,
+    limit: number,
+  ): Promise<readonly StoredDocument[]> {
+    return this.#ask<'documents'>({ do: 'documents', channel, collection, before, limit })
+  }
+
+  search(
+    channel: string,
+    collection: string,
+    query: string,
+    before: DocumentPlace | undefined,
+    limit: number,
+  ): Promise<readonly StoredDocument[]> {
+    return this.#ask<'search'>({ do: 'search', channel, collection, query, before, limit })
+  }
+
+  documentsOf(person: string, limit: number): Promise<readonly (StoredDocument & { readonly channel: string })[]> {
+    return this.#ask<'documentsOf'>({ do: 'documentsOf', person, limit })
+  }
+
+  duePlans(now: number, limit: number): Promise<readonly StoredPlan[]> {
+    return this.#ask<'duePlans'>({ do: 'duePlans', now, limit })
+  }
+
+  nextPlanAt(): Promise<number | undefined> {
+    return this.#ask<'nextPlanAt'>({ do: 'nextPlanAt' })
+  }
+
+  channelNames(prefix: string, after: string, limit: number): Promise<readonly string[]> {
+    return this.#ask<'channelNames'>({ do: 'channelNames', prefix, after, limit })
+  }
+
+  trim(channel: string, upTo: number): Promise<number> {
+    return this.#ask<'trim'>({ do: 'trim', channel, upTo })
+  }
+
+  rewrite(
+    channel: string,
+    epoch: string,
+    events: readonly StoredEvent[],
+    snapshot: Snapshot | undefined,
+  ): Promise<void> {
+    return this.#ask<'rewrite'>({ do: 'rewrite', channel, epoch, events, snapshot })
   }
 
   close(): Promise<void> {

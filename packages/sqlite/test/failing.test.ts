@@ -31,6 +31,41 @@ describe('a full disk', () => {
   })
 })
 
+describe('a group that fails', () => {
+  it('leaves no trace of its documents and plans, and of what was kept in memory of them', async () => {
+    const store = openSqlite(newPath(), { maxBytes: 300_000 })
+    const document = (id: string, order: number, text = 'word') =>
+      ({ do: 'put', document: { collection: 'messages', id, order, body: '{}', text } }) as const
+    const plan = { do: 'plan', plan: { id: 'p', dueAt: 1, to: 'a', command: 'c', input: '{}' } } as const
+    const big = document('big', 9, `${'x'.repeat(100)} `.repeat(10_000))
+    const writes = [document('m1', 100), plan, big]
+    await expect(store.commit([{ ...batch, writes }])).rejects.toMatchObject({ code: 'ERR_STORE_FULL' })
+    expect(await store.documents('a', 'messages', undefined, 9)).toEqual([])
+    expect(await store.nextPlanAt()).toBeUndefined()
+    await store.commit([{ ...batch, writes: [document('m1', 1), document('m2', 2)] }])
+    const unwhole = [document('m3', 3), document('m4', 1.5)]
+    const refused = store.commit([{ ...batch, after: 1, writes: unwhole }])
+    await expect(refused).rejects.toMatchObject({ code: 'ERR_STORE_FAILED' })
+    const found = await store.search('a', 'messages', 'word', undefined, 9)
+    expect(found.map(({ id }) => id)).toEqual(['m2', 'm1'])
+    await store.close()
+  })
+})
+
+describe('a log that was trimmed', () => {
+  it('cannot be rewritten without the snapshot that stands for what is gone', async () => {
+    const store = openSqlite(newPath())
+    await store.commit([{ ...batch, events: ['1', '2', '3'], snapshot: '{"at":3}' }])
+    expect(await store.trim('a', 2)).toBe(2)
+    for (const snapshot of [undefined, { offset: 1, state: '' }, { offset: 4, state: '' }]) {
+      await expect(store.rewrite('a', 'e2', [], snapshot)).rejects.toThrow(/snapshot must be at an offset from 2 to 3/)
+    }
+    await store.rewrite('a', 'e2', [], { offset: 2, state: '{"at":2}' })
+    expect(await store.load('a')).toMatchObject({ epoch: 'e2', snapshot: { offset: 2 }, events: [{ offset: 3 }] })
+    await store.close()
+  })
+})
+
 describe('kill -9 of a writing process', () => {
   it('loses nothing that was acknowledged', async () => {
     const path = newPath()

@@ -73,3 +73,16 @@ test('many timers set out of order run in order', async () => {
   expect(ran).toEqual([...dues].sort((one, other) => one - other))
   expect(clock.timers).toBe(0)
 })
+
+test.each([Number.NaN, -1])('moved by %s it fails, and stands where it stood', async (ms) => {
+  const clock = virtualClock(5)
+  await expect(clock.advance(ms)).rejects.toThrow(`0 or more, got ${ms}`)
+  expect(clock.now()).toBe(5)
+})
+
+test('a timer that sets itself anew without a delay fails the test instead of stopping it for ever', async () => {
+  const clock = virtualClock()
+  const again = () => void clock.setTimer(again, 0)
+  again()
+  await expect(clock.advance(1)).rejects.toThrow('sets itself anew without a delay')
+})

@@ -7,7 +7,7 @@ export interface VirtualTimer {
 export interface VirtualClock {
   now(): number
   setTimer(run: () => void, afterMs: number): VirtualTimer
-  /** Moves `ms` ahead and runs every timer due on the way, each at its own time, in order. */
+  /** Moves `ms` ahead and runs every timer due on the way, each at its own time, in order. Await it. */
   advance(ms: number): Promise<void>
   /** Jumps to the earliest timer and runs what is due then. `false`: there is none. */
   advanceToNext(): Promise<boolean>
@@ -25,6 +25,9 @@ interface Entry {
 
 /** Turns of the microtask queue that `settle` waits for: more than any chain of promises in a test is long. */
 const settleTurns = 100
+
+/** More timers than any test needs at one moment: one that sets itself anew without a delay would run for ever. */
+const mostAtOnce = 30_000
 
 /**
  * Time as a test wants it. Timers due at the same time run in the order they were set; promises settle between two
@@ -58,11 +61,15 @@ export function virtualClock(startMs = 0): VirtualClock {
 
   async function runUntil(end: number): Promise<void> {
     await settle()
+    let atOnce = 0
     for (let entry = earliest(); entry !== undefined && entry.due <= end; entry = earliest()) {
       entries.pop()
       set -= 1
       // One that has run cannot be called off any more.
       entry.isCancelled = true
+      atOnce = entry.due > now ? 0 : atOnce + 1
+      if (atOnce > mostAtOnce)
+        throw new Error(`More than ${mostAtOnce} timers at ${now}: one sets itself anew without a delay`)
       now = Math.max(now, entry.due)
       entry.run()
       await settle()
@@ -84,7 +91,10 @@ export function virtualClock(startMs = 0): VirtualClock {
         },
       }
     },
-    advance: (ms) => runUntil(now + ms),
+    async advance(ms) {
+      if (!(ms >= 0)) throw new RangeError(`advance() takes milliseconds, 0 or more, got ${ms}`)
+      await runUntil(now + ms)
+    },
     async advanceToNext() {
       await settle()
       const next = earliest()

@@ -10,7 +10,7 @@ type Parcel = { readonly text: string } | { readonly code: number; readonly reas
 
 /**
  * One direction of one connection: what is put in comes out later, always in order, as TCP keeps it. It can be held
- * (nothing comes out, nobody learns) and emptied (what was under way is lost).
+ * (nothing comes out, nobody learns), broken (the same for good), delayed and emptied (what was under way is lost).
  */
 export class TextLink {
   readonly #clock: VirtualClock
@@ -19,6 +19,7 @@ export class TextLink {
   #lastDueMs = 0
   #queue: { readonly parcel: Parcel; due: number }[] = []
   #isHeld = false
+  #isBroken = false
   #isOver = false
 
   constructor(clock: VirtualClock, latencyMs: () => number, end: LinkEnd) {
@@ -32,11 +33,18 @@ export class TextLink {
     return this.#isOver
   }
 
+  /** How many parcels are under way. */
+  get queued(): number {
+    return this.#queue.length
+  }
+
   put(parcel: Parcel): void {
     if (this.#isOver) return
     this.#lastDueMs = Math.max(this.#lastDueMs, this.#clock.now() + this.#latencyMs())
+    // What is due together comes out together, by one timer.
+    const isTimed = this.#queue.at(-1)?.due === this.#lastDueMs
     this.#queue.push({ parcel, due: this.#lastDueMs })
-    this.#clock.setTimer(() => this.#deliverDue(), this.#lastDueMs - this.#clock.now())
+    if (!isTimed) this.#deliverAfter(this.#lastDueMs - this.#clock.now())
   }
 
   hold(): void {
@@ -45,7 +53,21 @@ export class TextLink {
 
   release(): void {
     this.#isHeld = false
-    this.#clock.setTimer(() => this.#deliverDue(), 0)
+    this.#deliverAfter(0)
+  }
+
+  /** What is under way, or comes later, never arrives; the end learns of it when somebody severs the link. */
+  break(): void {
+    this.#isBroken = true
+  }
+
+  /** What is under way arrives so much later. */
+  delay(ms: number): void {
+    for (const entry of this.#queue) {
+      entry.due += ms
+      this.#deliverAfter(entry.due - this.#clock.now())
+    }
+    this.#lastDueMs += ms
   }
 
   /** Loses what is under way and tells the end now. */
@@ -56,8 +78,12 @@ export class TextLink {
     this.#end.closed(code, reason)
   }
 
+  #deliverAfter(ms: number): void {
+    this.#clock.setTimer(() => this.#deliverDue(), ms)
+  }
+
   #deliverDue(): void {
-    while (!this.#isHeld && !this.#isOver) {
+    while (!this.#isHeld && !this.#isBroken && !this.#isOver) {
       const first = this.#queue[0]
       if (first === undefined || first.due > this.#clock.now()) return
       this.#queue.shift()

@@ -1,9 +1,14 @@
-import type { Batch, CommandOutcome, CommitResult, StoredChannel, StoredEvent } from '@parley/channel'
+import type { Batch, CommandOutcome, CommitResult, Records, StoredChannel, StoredEvent } from '@parley/channel'
+import { StoreError, StoreErrorCode } from '@parley/channel'
+
+type Rewrite = Parameters<Records['rewrite']>
 
 /** One channel of the memory store. */
 export class MemoryLog {
-  readonly #epoch: string
-  /** The event with offset n stands at n - 1. */
+  #epoch: string
+  /** How many events were trimmed from the front. */
+  #trimmed = 0
+  /** The event with offset n stands at n - 1 - `#trimmed`. */
   readonly #events: string[] = []
   readonly #outcomes = new Map<string, { readonly offset: number; readonly at: number }>()
   #snapshot: StoredChannel['snapshot']
@@ -12,8 +17,12 @@ export class MemoryLog {
     this.#epoch = epoch
   }
 
+  get #end(): number {
+    return this.#trimmed + this.#events.length
+  }
+
   append(batch: Batch, windowMs: number): CommitResult {
-    if (batch.epoch !== this.#epoch || batch.after !== this.#events.length) return { ok: false, reason: 'conflict' }
+    if (batch.epoch !== this.#epoch || batch.after !== this.#end) return { ok: false, reason: 'conflict' }
     const known: CommandOutcome[] = []
     const own = new Set<string>()
     for (const { actor, command } of batch.outcomes) {
@@ -26,23 +35,23 @@ export class MemoryLog {
     for (const { actor, command, offset } of batch.outcomes) {
       this.#outcomes.set(key(actor, command), { offset, at: batch.at })
     }
-    if (batch.snapshot !== undefined) this.#snapshot = { offset: this.#events.length, state: batch.snapshot }
+    if (batch.snapshot !== undefined) this.#snapshot = { offset: this.#end, state: batch.snapshot }
     return { ok: true }
   }
 
   load(): StoredChannel {
     const snapshot = this.#snapshot
     const events = this.readAfter(snapshot?.offset ?? 0, Number.POSITIVE_INFINITY)
-    return { epoch: this.#epoch, offset: this.#events.length, snapshot: snapshot && { ...snapshot }, events }
+    return { epoch: this.#epoch, offset: this.#end, snapshot: snapshot && { ...snapshot }, events }
   }
 
   readAfter(after: number, limit: number): StoredEvent[] {
-    const from = Math.max(0, after)
+    const from = Math.max(this.#trimmed, after)
     return this.#slice(from, from + Math.max(0, limit))
   }
 
   readBefore(before: number, limit: number): StoredEvent[] {
-    const end = Math.min(Math.max(0, before - 1), this.#events.length)
+    const end = Math.min(Math.max(0, before - 1), this.#end)
     return this.#slice(Math.max(0, end - Math.max(0, limit)), end)
   }
 
@@ -51,8 +60,30 @@ export class MemoryLog {
     return stored && now - stored.at <= windowMs ? stored.offset : undefined
   }
 
+  trim(upTo: number): number {
+    if (this.#snapshot === undefined || this.#snapshot.offset < upTo) return 0
+    const dropped = this.#events.splice(0, Math.max(0, upTo - this.#trimmed)).length
+    this.#trimmed += dropped
+    return dropped
+  }
+
+  rewrite(epoch: string, events: Rewrite[2], snapshot: Rewrite[3]): void {
+    for (const { offset } of events) {
+      if (offset > this.#trimmed && offset <= this.#end) continue
+      throw new StoreError(StoreErrorCode.failed, `There is no event at offset ${offset} to rewrite.`)
+    }
+    for (const { offset, event } of events) this.#events[offset - 1 - this.#trimmed] = event
+    this.#epoch = epoch
+    this.#snapshot = snapshot && { ...snapshot }
+  }
+
+  /** Those with `from < offset <= to` that are still there. */
   #slice(from: number, to: number): StoredEvent[] {
-    return this.#events.slice(from, to).map((event, index) => ({ offset: from + index + 1, event }))
+    const first = Math.max(from, this.#trimmed)
+    if (to <= first) return []
+    return this.#events
+      .slice(first - this.#trimmed, to - this.#trimmed)
+      .map((event, index) => ({ offset: first + index + 1, event }))
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Store } from '@parley/channel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appendFacts } from './suite/append-facts.ts'
+import { documentFacts } from './suite/document-facts.ts'
+import { lifeFacts } from './suite/life-facts.ts'
 import { modelFacts } from './suite/model-facts.ts'
 import { onceFacts } from './suite/once-facts.ts'
+import { planFacts } from './suite/plan-facts.ts'
 import { readFacts } from './suite/read-facts.ts'
+import { searchFacts } from './suite/search-facts.ts'
 import { textFacts } from './suite/text-facts.ts'
 
 /** An open store with a once-window of 1 000 ms, over data that is empty at first. */
@@ -33,6 +37,10 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     onceFacts(store, reopen)
     readFacts(store)
     textFacts(store, reopen)
+    documentFacts(store, reopen)
+    searchFacts(store, open)
+    planFacts(store, reopen)
+    lifeFacts(store, reopen)
     modelFacts(open)
 
     describe('closing', () => {
@@ -52,6 +60,15 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
           store().readAfter('a', 0, 1),
           store().readBefore('a', 1, 1),
           store().outcome('a', 'b', 'c'),
+          store().document('a', 'b', 'c'),
+          store().documents('a', 'b', undefined, 1),
+          store().search('a', 'b', 'c', undefined, 1),
+          store().duePlans(0, 1),
+          store().nextPlanAt(),
+          store().trim('a', 1),
+          store().channelNames('', '', 1),
+          store().documentsOf('a', 1),
+          store().rewrite('a', 'e', [], undefined),
         ]
         for (const request of requests) {
           await expect(request).rejects.toMatchObject({ name: 'StoreError', code: 'ERR_STORE_CLOSED' })
