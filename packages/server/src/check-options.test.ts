@@ -26,11 +26,30 @@ const wrong: [what: string, options: unknown, code: string, words: string][] = [
   ['a path without /', { onSocket, path: 'parley' }, 'ERR_ATTACH_PATH', '"/parley"'],
   ['a path that ends in /', { onSocket, path: '/parley/' }, 'ERR_ATTACH_PATH', '"/parley"'],
   ['a path with a query', { onSocket, path: '/parley?x' }, 'ERR_ATTACH_PATH', '"/parley"'],
+  [
+    'all paths with features',
+    { features: [chat()], store: memoryStore(), path: '*' },
+    'ERR_ATTACH_PATH',
+    'path: "/parley"',
+  ],
+  ['a path with a star', { onSocket, path: '/*?' }, 'ERR_ATTACH_PATH', '"/parley"'],
   ['a path that is a number', { onSocket, path: 3000 }, 'ERR_ATTACH_PATH', '"/parley"'],
   ['an origin with a path', { onSocket, origins: ['https://a.example/'] }, 'ERR_ATTACH_ORIGIN', 'https://app.example'],
   ['an origin without a scheme', { onSocket, origins: ['a.example'] }, 'ERR_ATTACH_ORIGIN', 'https://app.example'],
   ['an origin for all', { onSocket, origins: ['*'] }, 'ERR_ATTACH_ORIGIN', 'https://app.example'],
   ['origins that are one text', { onSocket, origins: 'https://a.example' }, 'ERR_ATTACH_OPTIONS', 'list'],
+  ['a host with a scheme', { onSocket, hosts: ['https://a.example'] }, 'ERR_ATTACH_HOST', 'hosts: ["app.example"]'],
+  ['a host for all', { onSocket, hosts: ['*'] }, 'ERR_ATTACH_HOST', 'hosts: ["app.example"]'],
+  ['hosts that are one text', { onSocket, hosts: 'a.example' }, 'ERR_ATTACH_OPTIONS', 'list'],
+  [
+    'a proxy that is a name',
+    { onSocket, trustedProxies: ['nginx'] },
+    'ERR_ATTACH_PROXY',
+    '["127.0.0.1", "10.0.0.0/8"]',
+  ],
+  ['a proxy range that is none', { onSocket, trustedProxies: ['10.0.0.0/33'] }, 'ERR_ATTACH_PROXY', '10.0.0.0/33'],
+  ['trust in everybody', { onSocket, trustedProxies: true }, 'ERR_ATTACH_OPTIONS', 'trustedProxies: ["127.0.0.1"'],
+  ['a proxy without a list', { onSocket, trustedProxies: '127.0.0.1' }, 'ERR_ATTACH_OPTIONS', 'list'],
   ['protocols that are one text', { onSocket, protocols: 'chat' }, 'ERR_ATTACH_OPTIONS', 'list'],
   ['a time of 0', { onSocket, heartbeatMs: 0 }, 'ERR_ATTACH_OPTIONS', '"heartbeatMs"'],
   ['a time that no timer can take', { onSocket, heartbeatMs: 2 ** 31 }, 'ERR_ATTACH_OPTIONS', '"heartbeatMs"'],
@@ -41,7 +60,7 @@ const wrong: [what: string, options: unknown, code: string, words: string][] = [
     'a name from elsewhere',
     { onSocket, transports: [] },
     'ERR_ATTACH_OPTIONS',
-    'There are: authenticate, authenticateTimeoutMs, clientFiles,',
+    'There are: authenticate, authenticateTimeoutMs, ',
   ],
   ['the name of a file', { onSocket, data: './x' }, 'ERR_ATTACH_OPTIONS', 'import { attach } from "parley"'],
   ['a limit with a slip', { onSocket, limits: { maxView: 1 } }, 'ERR_ATTACH_OPTIONS', 'Did you mean "maxViews"?'],
@@ -52,6 +71,9 @@ const wrong: [what: string, options: unknown, code: string, words: string][] = [
   ['a count of 0', { onSocket, maxFragments: 0 }, 'ERR_ATTACH_OPTIONS', '"maxFragments"'],
   ['a count that is Infinity', { onSocket, maxSockets: Infinity }, 'ERR_ATTACH_OPTIONS', '"maxSockets"'],
   ['a yes that is a text', { onSocket, guests: 'no' }, 'ERR_ATTACH_OPTIONS', '"guests" is true or false'],
+  ['a frame of 0', { onSocket, maxFrameBytes: 0 }, 'ERR_ATTACH_OPTIONS', '"maxFrameBytes"'],
+  ['a frame that is a text', { onSocket, maxFrameBytes: '125' }, 'ERR_ATTACH_OPTIONS', '"maxFrameBytes"'],
+  ['a frame that is not a number', { onSocket, maxFrameBytes: NaN }, 'ERR_ATTACH_OPTIONS', '"maxFrameBytes"'],
   ['a size that is not whole', { onSocket, maxMessageBytes: 1.5 }, 'ERR_ATTACH_OPTIONS', '"maxMessageBytes"'],
 ]
 
@@ -82,7 +104,15 @@ describe('checkOptions', () => {
     expect(withDefaults({ onSocket, limits }).limits).toEqual({ ...defaultHostLimits, maxViews: 7 })
   })
 
+  it('takes addresses, ranges and Unix sockets for proxies, and names for hosts', () => {
+    const trustedProxies = ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8', '::ffff:10.0.0.0/104', 'unix']
+    const hosts = ['app.example', 'app.example:8443', 'desk', '192.0.2.1']
+    expect(() => checkOptions({ onSocket, path: '*', trustedProxies, hosts })).not.toThrow()
+  })
+
   it('lets none stand where none makes sense', () => {
-    expect(() => checkOptions({ onSocket, limits: { maxReplay: 0, maxPresenceNames: 0 } })).not.toThrow()
+    expect(() =>
+      checkOptions({ onSocket, limits: { maxReplay: 0, maxPresenceNames: 0, presenceGraceMs: 0 } }),
+    ).not.toThrow()
   })
 })

@@ -1,12 +1,21 @@
 import { defaultHostLimits, UsageError } from '@parley/channel'
+import type { DeflateOptions } from '@parley/socket'
+import { checkWho } from './check-who.ts'
+import { parseRange } from './handshake/address.ts'
+import { unixPeer } from './handshake/forwarded.ts'
+import { isHostName } from './handshake/host.ts'
 import { nearest } from './nearest.ts'
 import { type AttachOptions, defaults, optionNames } from './options.ts'
 
 /** The longest time a timer of Node can take; beyond, it would fire at once. */
 const maxMs = 2_147_483_647
 
-/** Limits for which none at all is a sensible answer: always the whole state, only the count of those present. */
-const mayBeNone: ReadonlySet<string> = new Set<keyof typeof defaultHostLimits>(['maxReplay', 'maxPresenceNames'])
+/** Limits for which none at all is a sensible answer: always the whole state, only the count of those present, no grace. */
+const mayBeNone: ReadonlySet<string> = new Set<keyof typeof defaultHostLimits>([
+  'maxReplay',
+  'maxPresenceNames',
+  'presenceGraceMs',
+])
 
 /**
  * Throws `UsageError` for options that cannot work, at the call and with the line to write. `more` are the names of options
@@ -17,30 +26,43 @@ export function checkOptions(options: unknown, more: readonly string[] = []): as
   // As a caller without types may have filled it.
   const given = options as Given
   checkNames('option', given, [...optionNames, ...more])
-  checkPath(given.path)
+  checkPath(given)
   checkOffer(given)
   checkFunctions(given)
   checkOrigins(given.origins)
+  checkHosts(given.hosts)
+  checkProxies(given.trustedProxies)
   checkStrings('protocols', given.protocols)
   checkBooleans(given)
+  checkDeflate(given.deflate)
+  checkWho(given)
   checkNumbers(given, defaults, '')
+  // Its default is another option.
+  checkNumber('maxFrameBytes', given.maxFrameBytes, 1, Number.MAX_SAFE_INTEGER)
   checkLimits(given.limits)
 }
 
 type Given = { readonly [Name in keyof AttachOptions]: unknown }
 
-function checkPath(path: unknown): void {
+function checkPath({ path, features, channels }: Given): void {
   if (path === undefined) return
+  if (path === '*') {
+    if (!channels && (!Array.isArray(features) || features.length === 0)) return
+    throw new UsageError(
+      'ERR_ATTACH_PATH',
+      '"features" need a path of their own, where their browser files are: attach(server, { path: "/parley", features: [chat()] }). "*" is for "onSocket".',
+    )
+  }
   if (typeof path === 'string' && /^\/[^?#\s]*[^/?#\s]$/.test(path)) return
   throw new UsageError(
     'ERR_ATTACH_PATH',
-    `"path" starts with "/" and does not end with one, like "/parley"; this one is ${JSON.stringify(path)}.`,
+    `"path" starts with "/" and does not end with one, like "/parley", or is "*"; this one is ${JSON.stringify(path)}.`,
   )
 }
 
-function checkOffer({ features, onSocket, store }: Given): void {
+function checkOffer({ features, channels, onSocket, store }: Given): void {
   if (features !== undefined) checkFeatures(features)
-  const hasFeatures = Array.isArray(features) && features.length > 0
+  const hasFeatures = channels ? true : Array.isArray(features) && features.length > 0
   if (onSocket !== undefined && typeof onSocket !== 'function') {
     throw wrong('"onSocket" is a function: attach(server, { onSocket(socket) { … } }).')
   }
@@ -51,7 +73,9 @@ function checkOffer({ features, onSocket, store }: Given): void {
   }
   if (onSocket === undefined && !hasFeatures) throw nothingToOffer()
   if (hasFeatures && (typeof store !== 'object' || store === null)) {
-    throw wrong('"features" need a "store". The package "parley" brings one: import { attach } from "parley".')
+    throw wrong(
+      `"${channels ? 'channels' : 'features'}" need a "store". The package "parley" brings one: import { attach } from "parley".`,
+    )
   }
 }
 
@@ -62,9 +86,14 @@ function checkFeatures(features: unknown): void {
       const name = feature.name || 'chat'
       throw wrong(`A feature in "features" is a function that was not called. Write: features: [${name}()].`)
     }
-    const { name, channels } = (feature ?? {}) as { name?: unknown; channels?: unknown }
+    const { name, channels, fetch } = (feature ?? {}) as { name?: unknown; channels?: unknown; fetch?: unknown }
     if (typeof name !== 'string' || !Array.isArray(channels)) {
       throw wrong('"features" holds something that is no feature. Write: features: [chat()].')
+    }
+    if (fetch === undefined) continue
+    if (typeof fetch !== 'function' || !/^[a-z0-9_-]{1,64}$/.test(name)) {
+      const needs = 'has a name of 1 to 64 of a–z, 0–9, "-" and "_", and a function "fetch(request, context)"'
+      throw wrong(`A feature that answers over HTTP ${needs}; this one is called ${JSON.stringify(name)}.`)
     }
   }
 }
@@ -87,6 +116,30 @@ function checkOrigins(origins: unknown): void {
     throw new UsageError(
       'ERR_ATTACH_ORIGIN',
       `"origins" are exact, scheme and host, without a path: "https://app.example". This one is ${JSON.stringify(origin)}.`,
+    )
+  }
+}
+
+function checkHosts(hosts: unknown): void {
+  checkStrings('hosts', hosts)
+  for (const host of (hosts ?? []) as string[]) {
+    if (isHostName(host)) continue
+    throw new UsageError(
+      'ERR_ATTACH_HOST',
+      `"hosts" are names, with or without a port: attach(server, { hosts: ["app.example"] }). This one is ${JSON.stringify(host)}.`,
+    )
+  }
+}
+
+function checkProxies(proxies: unknown): void {
+  const line = 'attach(server, { trustedProxies: ["127.0.0.1", "10.0.0.0/8"] })'
+  if (proxies === true) throw wrong(`"trustedProxies" says which proxies, as nobody else is to be believed: ${line}.`)
+  checkStrings('trustedProxies', proxies)
+  for (const proxy of (proxies ?? []) as string[]) {
+    if (proxy === unixPeer || parseRange(proxy) !== undefined) continue
+    throw new UsageError(
+      'ERR_ATTACH_PROXY',
+      `"trustedProxies" are addresses and ranges, or "unix": ${line}. This one is ${JSON.stringify(proxy)}.`,
     )
   }
 }
@@ -117,6 +170,24 @@ function checkBooleans(given: Given): void {
   }
 }
 
+const deflateNames = ['threshold', 'level', 'windowBits', 'contextTakeover'] satisfies (keyof DeflateOptions)[]
+
+function checkDeflate(deflate: unknown): void {
+  if (deflate === undefined || typeof deflate === 'boolean') return
+  if (typeof deflate !== 'object' || deflate === null) {
+    throw wrong('"deflate" is true, or an object: attach(server, { deflate: { threshold: 1024 } }).')
+  }
+  checkNames('deflate option', deflate, deflateNames)
+  const { threshold, level, windowBits, contextTakeover } = deflate as {
+    readonly [Name in keyof DeflateOptions]: unknown
+  }
+  checkNumber('deflate.threshold', threshold, 1, Number.MAX_SAFE_INTEGER)
+  checkNumber('deflate.level', level, 1, 9)
+  checkNumber('deflate.windowBits', windowBits, 9, 15)
+  if (contextTakeover === undefined || typeof contextTakeover === 'boolean') return
+  throw wrong(`"deflate.contextTakeover" is true or false; this one is ${JSON.stringify(contextTakeover)}.`)
+}
+
 function checkLimits(limits: unknown): void {
   if (limits === undefined) return
   if (typeof limits !== 'object' || limits === null) {
@@ -130,12 +201,17 @@ function checkLimits(limits: unknown): void {
 function checkNumbers(given: object, byDefault: object, prefix: string): void {
   for (const [name, normal] of Object.entries(byDefault)) {
     const value: unknown = given[name as keyof typeof given]
-    if (value === undefined || typeof normal !== 'number') continue
+    if (typeof normal !== 'number') continue
     const least = mayBeNone.has(name) ? 0 : 1
     const most = name.endsWith('Ms') ? maxMs : Number.MAX_SAFE_INTEGER
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) continue
-    throw wrong(`"${prefix}${name}" is a whole number from ${least} to ${most}; this one is ${String(value)}.`)
+    checkNumber(`${prefix}${name}`, value, least, most)
   }
+}
+
+function checkNumber(name: string, value: unknown, least: number, most: number): void {
+  if (value === undefined) return
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return
+  throw wrong(`"${name}" is a whole number from ${least} to ${most}; this one is ${String(value)}.`)
 }
 
 function isOrigin(origin: string): boolean {

@@ -37,8 +37,6 @@ const wrong: [what: string, target: unknown, code: string, line: string][] = [
     'ERR_ATTACH_ADDRESS',
     'attach(fastify.server, { features: [chat()] })',
   ],
-  ['an HTTP/2 server', http2.createServer(), 'ERR_ATTACH_HTTP2', 'https.createServer('],
-  ['a secure HTTP/2 server', http2.createSecureServer(), 'ERR_ATTACH_HTTP2', 'https.createServer('],
   [
     'a TCP server',
     net.createServer(),
@@ -50,6 +48,8 @@ const wrong: [what: string, target: unknown, code: string, line: string][] = [
   ['a port', 3000, 'ERR_ATTACH_PORT', 'http.createServer().listen(3000)'],
   ['a port as text', '3000', 'ERR_ATTACH_PORT', 'http.createServer().listen(3000)'],
   ['something around a server', { server: http.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.server, {'],
+  ['something around an HTTP/2 server', { server: http2.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.server, {'],
+  ['an HTTP/2 session', { settings() {}, socket: {} }, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, {'],
   ['anything else', {}, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, { features: [chat()] })'],
   ['true', true, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, { features: [chat()] })'],
   [
@@ -92,9 +92,12 @@ describe('checkServer', () => {
     expect(frames[0]).toContain('check-server.test.ts')
   })
 
-  it('lets an http.Server and an https.Server pass', () => {
+  it('lets the servers of node:http, node:https and node:http2 pass', () => {
     expect(() => checkServer(http.createServer())).not.toThrow()
     expect(() => checkServer(https.createServer())).not.toThrow()
+    expect(() => checkServer(http2.createServer())).not.toThrow()
+    expect(() => checkServer(http2.createSecureServer())).not.toThrow()
+    expect(() => checkServer(http2.createSecureServer({ allowHTTP1: true }))).not.toThrow()
     expect(() => checkServer(http.createServer(express()))).not.toThrow()
     expect(() => checkServer(fastify().server)).not.toThrow()
   })

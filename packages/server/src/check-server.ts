@@ -1,16 +1,17 @@
 import http from 'node:http'
+import type { Http2SecureServer, Http2Server } from 'node:http2'
 import https from 'node:https'
 import net from 'node:net'
 import { UsageError } from '@parley/channel'
 
-export type HttpServer = http.Server | https.Server
+export type HttpServer = http.Server | https.Server | Http2Server | Http2SecureServer
 
 /**
- * Throws `UsageError` unless `target` is an http.Server or https.Server. Most things people pass by mistake are event
+ * Throws `UsageError` unless `target` is an http.Server, an https.Server or a server of node:http2. Most things people pass by mistake are event
  * emitters too and would accept our listener in silence, so each is recognised and answered with the line to write.
  */
 export function checkServer(target: unknown): asserts target is HttpServer {
-  if (target instanceof http.Server || target instanceof https.Server) return
+  if (isHttpServer(target)) return
   throw explain(target)
 }
 
@@ -31,13 +32,6 @@ function explain(target: unknown): UsageError {
       'attach() was given the Fastify instance. WebSockets need the http.Server inside it. Write:',
       [attachLine('fastify.server'), "await fastify.listen({ port: 3000, host: '127.0.0.1' })"],
       forFastify,
-    )
-  }
-  if (isHttp2(target)) {
-    return usage(
-      'ERR_ATTACH_HTTP2',
-      'attach() was given an HTTP/2 server, which has no upgrade requests. Let a proxy speak HTTP/2 in front, or write:',
-      ['const server = https.createServer({ key, cert }, handler)', attachLine('server')],
     )
   }
   if (target instanceof net.Server) {
@@ -70,14 +64,14 @@ function explain(target: unknown): UsageError {
       attachLine('server'),
     ])
   }
-  if (has(target, 'server') && (target.server instanceof http.Server || target.server instanceof https.Server)) {
+  if (has(target, 'server') && isHttpServer(target.server)) {
     return usage('ERR_ATTACH_WRAPPED', 'attach() was given something that holds the http.Server. Pass that:', [
       attachLine('it.server'),
     ])
   }
   return usage(
     'ERR_ATTACH_NOT_A_SERVER',
-    'attach() needs the http.Server or https.Server that listens, as http.createServer() or app.listen() return it:',
+    'attach() needs the server that listens, as http.createServer(), https.createServer(), http2.createSecureServer() or app.listen() return it:',
     ['const server = app.listen(3000)', attachLine('server')],
   )
 }
@@ -120,9 +114,13 @@ function isFastify(target: unknown): boolean {
   return has(target, 'server') && has(target, 'register') && has(target, 'ready')
 }
 
-/** http2 does not export its classes. */
-function isHttp2(target: unknown): boolean {
-  return target instanceof net.Server && target.constructor.name.startsWith('Http2')
+function isHttpServer(target: unknown): target is HttpServer {
+  return target instanceof http.Server || target instanceof https.Server || isHttp2(target)
+}
+
+/** Node does not export the classes of its HTTP/2 servers; no other server has settings. */
+export function isHttp2(target: unknown): target is Http2Server | Http2SecureServer {
+  return target instanceof net.Server && has(target, 'updateSettings')
 }
 
 function has<Name extends string>(target: unknown, name: Name): target is Record<Name, unknown> {

@@ -83,7 +83,9 @@ describe('a store that is gone for good', () => {
     await using served = await serveFailing()
     served.store.close = () => Promise.reject(new StoreError('ERR_STORE_FAILED', 'It cannot be closed.'))
     await served.attached.close()
-    expect(served.log.errors).toEqual([expect.stringContaining('closing the store: StoreError: It cannot be closed.')])
+    expect(served.log.errors).toEqual([
+      expect.stringContaining('closing the store: ERR_STORE_FAILED: StoreError: It cannot be closed.'),
+    ])
   })
 
   it('because close() closed it is no fault', async () => {
@@ -95,20 +97,23 @@ describe('a store that is gone for good', () => {
 })
 
 describe('a store that fails for now', () => {
-  it.each<StoreErrorCode>(['ERR_STORE_FULL', 'ERR_STORE_FAILED'])('with %s is no fault of the server', async (code) => {
+  it.each<[StoreErrorCode, string]>([
+    ['ERR_STORE_FULL', 'store-full'],
+    ['ERR_STORE_FAILED', 'store-unavailable'],
+  ])('with %s is no fault of the server, and senders hear %s', async (code, told) => {
     await using served = await serveFailing()
     using peer = await RawPeer.open(served.port)
     served.fail(code)
     for (let round = 0; round < 20; round++) {
       peer.text(post('a.1'))
-      expect(await peer.messageOf('refused')).toMatchObject({ code: 'store-unavailable', retryable: true })
+      expect(await peer.messageOf('refused')).toMatchObject({ code: told, retryable: true })
     }
     expect(served.attached.fault).toBeUndefined()
     // The same fault of the same channel, written once and counted from then on.
     expect(served.log.errors).toHaveLength(1)
     served.fail()
     peer.text(post('a.1'))
-    expect(await peer.messageOf('done')).toMatchObject({ id: 'a.1', offset: 1 })
+    expect(await peer.messageOf('done')).toMatchObject({ id: 'a.1', offset: 3 })
     await peer.leave()
     await until(() => served.attached.socketCount === 0, 'the socket to be gone')
   })

@@ -51,12 +51,13 @@ describe('close()', () => {
     peer.text({ ...post, id: 'a.2' })
     expect(await peer.message()).toMatchObject({ type: 'refused', id: 'a.2', code: 'draining', retryable: true })
     release()
-    expect(await peer.message()).toEqual({ type: 'done', id: 'a.1', offset: 1 })
+    // The first post makes the room and enters it.
+    expect(await peer.message()).toEqual({ type: 'done', id: 'a.1', offset: 3 })
     expect(await peer.closeFrame()).toEqual({ code: 1012, reason: 'draining' })
     peer.write(closeFrame(1012))
     await closing
     await peer.end()
-    expect(store.log('chat/general')).toHaveLength(1)
+    expect(store.log('chat/general')).toHaveLength(3)
     expect(served.attached.socketCount).toBe(0)
     await expect(store.load('chat/general')).rejects.toThrow('closed')
   })
@@ -82,6 +83,30 @@ describe('close()', () => {
     const times = await Promise.all(peers.map(async (peer) => (await peer.messageOf('goodbye')).reconnectAfterMs))
     expect(new Set(times).size).toBeGreaterThan(5)
     for (const peer of peers) peer.reset()
+  })
+
+  it('gives each of a thousand its own time, so that a few at most are back in any hundredth of a second', async () => {
+    await using served = await serveChat()
+    const count = 1_000
+    const peers = await Promise.all(Array.from({ length: count }, () => RawPeer.open(served.port)))
+    const closing = served.attached.close()
+    const times = await Promise.all(
+      peers.map(async (peer) => {
+        const { reconnectAfterMs } = await peer.messageOf('goodbye')
+        expect(await peer.closeFrame()).toEqual({ code: 1012, reason: 'draining' })
+        peer.write(closeFrame(1012))
+        return reconnectAfterMs as number
+      }),
+    )
+    await closing
+    expect(served.attached.socketCount).toBe(0)
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(250)
+    expect(Math.max(...times)).toBeLessThan(250 + 500 + count)
+    const inHundredths = new Map<number, number>()
+    for (const time of times)
+      inHundredths.set(Math.floor(time / 10), (inHundredths.get(Math.floor(time / 10)) ?? 0) + 1)
+    // An even share is 6.7.
+    expect(Math.max(...inHundredths.values())).toBeLessThanOrEqual(9)
   })
 
   it('does not wait longer than drainMs for peers that say nothing', async () => {
@@ -150,7 +175,7 @@ async function spawnServer(mode: string): Promise<Child> {
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
-  await until(() => /port \d+\n/.test(output) || child.exitCode !== null, 'the child to listen')
+  await until(() => /port \d+\n/.test(output) || child.exitCode !== null, 'the child to listen', 60_000)
   const port = Number(/port (\d+)\n/.exec(output)?.[1])
   if (Number.isNaN(port)) throw new Error(output)
   return { process: child, port, output: () => output, ended }

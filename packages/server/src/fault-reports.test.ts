@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { UsageError } from '@parley/channel'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { RecordingLog } from '../test/serve.ts'
 import { FaultReports } from './fault-reports.ts'
 
@@ -22,6 +23,12 @@ describe('a fault', () => {
     expect(log.errors).toHaveLength(2)
     vi.advanceTimersByTime(1_000)
     expect(log.errors[2]).toContain('(1 more time)')
+  })
+
+  it('is written with its code, if it has one', () => {
+    const { log, reports } = reporting()
+    reports.report(new UsageError('ERR_CHANNEL_EFFECT', 'not 0.5'), 'chat/a')
+    expect(log.errors).toEqual([expect.stringMatching(/^chat\/a: ERR_CHANNEL_EFFECT: UsageError: not 0\.5\n/)])
   })
 
   it('is written again in full after a minute without it, and no timer goes on', () => {
@@ -48,6 +55,18 @@ describe('a fault', () => {
     expect(log.errors).toHaveLength(100)
     vi.advanceTimersByTime(60_000)
     expect(log.errors.slice(100)).toEqual(['other faults (4900 more times)'])
+  })
+
+  it('of the log itself is a warning of the process, and ends nothing', () => {
+    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    onTestFinished(() => warn.mockRestore())
+    const { log, reports } = reporting()
+    log.error = () => {
+      throw new Error('the disk is full')
+    }
+    for (let at = 0; at < 2; at++) reports.report(new Error('odd'), 'here')
+    reports.end()
+    expect(warn.mock.calls).toEqual(Array(2).fill(['The log threw: Error: the disk is full']))
   })
 
   it('that was counted is said when all ends', () => {

@@ -38,7 +38,7 @@ export class FaultReports {
     if (known !== undefined) {
       known.more++
     } else if (this.#kinds.size < maxKinds) {
-      this.#log.error(text)
+      this.#write(text)
       this.#kinds.set(kind, { short, since: performance.now(), more: 0 })
     } else {
       this.#countOther()
@@ -72,8 +72,17 @@ export class FaultReports {
 
   #sayCount(kind: Kind): void {
     if (kind.more === 0) return
-    this.#log.error(`${kind.short} (${kind.more} more ${kind.more === 1 ? 'time' : 'times'})`)
+    this.#write(`${kind.short} (${kind.more} more ${kind.more === 1 ? 'time' : 'times'})`)
     kind.more = 0
+  }
+
+  /** A log that throws must not end the process that has a fault to tell of. */
+  #write(text: string): void {
+    try {
+      this.#log.error(text)
+    } catch (error) {
+      process.emitWarning(`The log threw: ${error}`)
+    }
   }
 
   #stop(): void {

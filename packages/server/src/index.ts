@@ -1,3 +1,8 @@
+export type { Erasure, PersonExport, UnreadLog } from '@parley/channel'
+
+import type { Socket as PlainSocket } from '@parley/socket'
+import type { User } from './options.ts'
+
 export type { Attached } from './attach.ts'
 export { attach } from './attach.ts'
 export { checkOptions } from './check-options.ts'
@@ -6,4 +11,8 @@ export { fromCaller } from './from-caller.ts'
 export { guest } from './guests.ts'
 export type { Log } from './log.ts'
 export type { AttachOptions, User } from './options.ts'
-export type { Socket } from './socket/bare-socket.ts'
+export type { JWTPayload, JwtOptions } from './sign-in/jwt.ts'
+export { jwt } from './sign-in/jwt.ts'
+export type { SignIn, TokenRefused, Tokens } from './sign-in/tokens.ts'
+/** A plain WebSocket, as `onSocket` gets it. */
+export type Socket = PlainSocket<User>

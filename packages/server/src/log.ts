@@ -11,6 +11,9 @@ export const consoleLog: Log = {
   error: (message) => console.error(`parley: ${message}`),
 }
 
+/** With its stack, and its code if it has one of ours. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error && typeof error.code === 'string' ? `${error.code}: ` : ''
+  return `${code}${error.stack ?? error.message}`
 }

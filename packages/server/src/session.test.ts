@@ -129,7 +129,7 @@ describe('a request that cannot be', () => {
   it('with an input that does not fit names the field', async () => {
     await using served = await serveAll()
     using peer = await join(served.port)
-    for (const input of [{}, { text: 1 }, { text: ' ' }, { text: 'x'.repeat(4_001) }]) {
+    for (const input of [{}, { text: 1 }, { text: 'x'.repeat(4_001) }]) {
       expect(await ask(peer, post('chat/a', 'a.1', input))).toMatchObject({
         type: 'refused',
         id: 'a.1',
@@ -167,7 +167,8 @@ describe('a request that cannot be', () => {
       expect(await ask(peer, post('chat/a', name, { text: name }))).toMatchObject({ type: 'done', id: name })
       expect(await ask(peer, post('chat/a', name, { text: name }))).toMatchObject({ type: 'done', id: name })
     }
-    expect(served.store.log('chat/a')).toHaveLength(names.length)
+    const log = served.store.log('chat/a').map(({ event }) => JSON.parse(event))
+    expect(log.filter(({ type }) => type === 'posted').map(({ data }) => data.id)).toEqual(names)
     await peer.leave()
   })
 })

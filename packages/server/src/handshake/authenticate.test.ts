@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { chat } from '@parley/chat/server'
 import { memoryStore } from '@parley/testkit'
 import { describe, expect, it } from 'vitest'
@@ -106,6 +107,25 @@ describe('authenticate', () => {
     expect(served.log.errors).toHaveLength(1)
   })
 
+  it('that keeps failing is logged at once, and then counted', async () => {
+    const answers = [() => Promise.reject(new Error('no database')), () => new Promise<User>(() => {})]
+    let round = 0
+    const authenticate = () => answers[round++ % 2]!()
+    const served = await withChat({ authenticate, authenticateTimeoutMs: 20 })
+    for (let at = 0; at < 6; at++) {
+      using peer = await RawPeer.connect(served.port)
+      peer.write(upgradeRequest())
+      expect((await peer.answer()).status).toBe(at % 2 === 0 ? 500 : 503)
+      await peer.end()
+    }
+    expect(served.log.errors).toHaveLength(2)
+    await served[Symbol.asyncDispose]()
+    expect(served.log.errors.slice(2)).toEqual([
+      '"authenticate" threw: no database (2 more times)',
+      '"authenticate" did not answer within 20 ms (2 more times)',
+    ])
+  })
+
   it('that fails after its time is over harms nobody', async () => {
     let fail = (_: Error) => {}
     const authenticate = () =>
@@ -137,6 +157,33 @@ describe('authenticate', () => {
     expect((await peer.answer()).status).toBe(101)
     await until(() => heard.length === 4, 'all messages')
     expect(heard).toEqual(['one', 'two', 'x'.repeat(100_000), 'last'])
+  })
+
+  it('has what is sent while it runs wait outside: of a megabyte only a buffer full is read', async () => {
+    const { authenticate, open } = gate()
+    const heard: string[] = []
+    const onSocket = (socket: Socket) => void socket.on('message', (data) => heard.push(String(data)))
+    await using served = await serve({ onSocket, authenticate, drainOnSigterm: false })
+    const streams: Duplex[] = []
+    served.server.on('connection', (stream) => streams.push(stream))
+    using peer = await RawPeer.connect(served.port)
+    const texts = Array.from({ length: 64 }, (_, at) => `${at} `.padEnd(16_384, 'x'))
+    peer.write(Buffer.concat([Buffer.from(upgradeRequest()), frame(1, 'with the request')]))
+    await until(() => open.length === 1, 'authenticate')
+    for (const text of texts) peer.write(frame(1, text))
+    const stream = streams[0]!
+    // It has read what it may: a read may be one chunk more than the mark.
+    await until(() => stream.readableLength >= stream.readableHighWaterMark, 'the buffer to be full')
+    // Another one comes and is answered meanwhile, so that the server had every chance to read on.
+    const other = await fetch(`http://127.0.0.1:${served.port}/parley`)
+    expect(other.status).toBe(426)
+    expect(stream.readableLength).toBeLessThanOrEqual(stream.readableHighWaterMark + 65_536)
+    expect(heard).toEqual([])
+    open[0]?.()
+    expect((await peer.answer()).status).toBe(101)
+    await until(() => heard.length === 1 + texts.length, 'all messages')
+    expect(heard).toEqual(['with the request', ...texts])
+    await peer.leave()
   })
 
   it.each<[string, (peer: RawPeer) => void]>([

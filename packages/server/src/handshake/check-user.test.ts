@@ -21,4 +21,8 @@ describe('a user', () => {
   it.each(['', 'a\nb', 'a\u0085', 'a\ud800', 'x'.repeat(201), 7, undefined])('cannot have the id %j', (id) => {
     expect(() => checkUser({ id, name: 'Ana' } as never)).toThrow('"authenticate" must return { id, name }')
   })
+
+  it('cannot be the one who sends what channels planned', () => {
+    expect(() => checkUser({ id: 'system', name: 'Ana' })).toThrow('"system" is that of Parley itself')
+  })
 })

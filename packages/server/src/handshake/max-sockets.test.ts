@@ -57,6 +57,29 @@ describe('maxSockets', () => {
     await last.leave()
   })
 
+  it('no longer counts those that are reset while authenticate runs', async () => {
+    let asked = 0
+    const authenticate = () => {
+      asked++
+      return new Promise<User>(() => {})
+    }
+    await using served = await serve({ ...base, authenticate, authenticateTimeoutMs: 60_000, maxSockets: 1 })
+    for (let round = 1; round <= 3; round++) {
+      const gone = new Promise((resolve) =>
+        served.server.once('connection', (connection) => connection.once('close', resolve)),
+      )
+      const peer = await RawPeer.connect(served.port)
+      peer.write(upgradeRequest())
+      await until(() => asked === round, 'authenticate')
+      peer.reset()
+      await gone
+    }
+    using last = await RawPeer.connect(served.port)
+    last.write(upgradeRequest())
+    await until(() => asked === 4, 'authenticate')
+    last.reset()
+  })
+
   it('does not count requests that are refused', async () => {
     await using served = await serve({ ...base, maxSockets: 1 })
     for (let round = 0; round < 5; round++) {

@@ -5,11 +5,17 @@ export type OriginVerdict =
 /**
  * Whether a page may connect. WebSockets know no CORS: without this check any page a user visits could speak in his
  * name (cross-site WebSocket hijacking). No `Origin` means no browser. Hosts are compared exactly, port included (a
- * proxy may write out the one that goes without saying); `null` (a sandboxed frame, a file) is nobody's.
+ * proxy may write out the one that goes without saying); `null` (a sandboxed frame, a file) is nobody's. `isSecure`: the
+ * connection is known to be encrypted; then a page that was not is foreign, as anybody on its way could have written it.
  */
-export function judgeOrigin(origin: string | undefined, host: string, allowed: readonly string[]): OriginVerdict {
+export function judgeOrigin(
+  origin: string | undefined,
+  host: string,
+  isSecure: boolean,
+  allowed: readonly string[],
+): OriginVerdict {
   if (origin === undefined || allowed.includes(origin)) return { allowed: true }
-  if (isSameHost(origin, host.toLowerCase())) return { allowed: true }
+  if (isSameHost(origin, host.toLowerCase(), isSecure)) return { allowed: true }
   return {
     allowed: false,
     message: `The page at ${origin} may not connect to ${host}.`,
@@ -17,8 +23,8 @@ export function judgeOrigin(origin: string | undefined, host: string, allowed: r
   }
 }
 
-function isSameHost(origin: string, host: string): boolean {
+function isSameHost(origin: string, host: string, isSecure: boolean): boolean {
   const [, scheme, pageHost] = /^(https?):\/\/([^/?#@]+)$/.exec(origin.toLowerCase()) ?? []
-  if (pageHost === undefined) return false
+  if (pageHost === undefined || (isSecure && scheme !== 'https')) return false
   return host === pageHost || host === `${pageHost}:${scheme === 'https' ? 443 : 80}`
 }

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
 import type { Feature } from '@parley/channel'
-import { pathOf } from './routes.ts'
+import { pathOf } from './route-table.ts'
 
 /** The files a page loads from `<path>/`: `elements.js` (all features' elements), `client.js`, and what these import. */
 export class BrowserFiles {

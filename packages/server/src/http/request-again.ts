@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import https from 'node:https'
 import type { Duplex } from 'node:stream'
+import tls from 'node:tls'
 import type { HttpServer } from '../check-server.ts'
-import { refuse } from '../handshake/upgrade.ts'
+import type { UpgradeRefusal } from '../handshake/opening.ts'
+import { refuseUpgrade } from '../handshake/upgrade-opening.ts'
 
 /** Whether an upgrade is anything for us, as it is or broken: another protocol (`h2c`) is not. */
 export function asksForWebSocket({ headers }: IncomingMessage): boolean {
@@ -18,7 +19,7 @@ export function asksForWebSocket({ headers }: IncomingMessage): boolean {
 export function requestAgain(server: HttpServer, request: IncomingMessage, stream: Duplex, head: Buffer): void {
   const { method = '', url = '', httpVersion, rawHeaders } = request
   if (mayLackHeaders(server, rawHeaders)) {
-    refuse(stream, { status: 431, code: 'handshake/headers', message: 'The request has too many headers.' })
+    refuseUpgrade(stream, tooManyHeaders)
     return
   }
   let text = `${method} ${url} HTTP/${httpVersion}\r\n`
@@ -33,12 +34,19 @@ export function requestAgain(server: HttpServer, request: IncomingMessage, strea
     stream.off('error', ignore)
     if (stream.destroyed) return
     stream.unshift(bytes)
-    server.emit(server instanceof https.Server ? 'secureConnection' : 'connection', stream)
+    server.emit(server instanceof tls.Server ? 'secureConnection' : 'connection', stream)
   })
 }
 
-/** Node drops headers beyond its limit. One of those lost may have said that a body follows. */
-function mayLackHeaders(server: HttpServer, rawHeaders: readonly string[]): boolean {
-  const most = server.maxHeadersCount ?? 1000
+/** The answer to a request of which Node may have dropped a part. */
+export const tooManyHeaders: UpgradeRefusal = {
+  status: 431,
+  code: 'handshake/headers-too-large',
+  message: 'The request has too many headers.',
+}
+
+/** Node drops headers beyond its limit. One of those lost may have said that a body follows, or named another Origin. */
+export function mayLackHeaders(server: HttpServer, rawHeaders: readonly string[]): boolean {
+  const most = ('maxHeadersCount' in server ? server.maxHeadersCount : undefined) ?? 1000
   return most > 0 && rawHeaders.length >= most * 2
 }

@@ -1,9 +1,11 @@
 import http from 'node:http'
+import type { Duplex } from 'node:stream'
 import { UsageError } from '@parley/channel'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { RawPeer, upgradeRequest } from '../../test/raw-peer.ts'
 import { listen, serve, stop } from '../../test/serve.ts'
+import { until } from '../../test/wait.ts'
 import { attach, type Socket } from '../index.ts'
 
 const echo = { onSocket: (socket: Socket) => void socket.on('message', (data) => void socket.send(data)) }
@@ -45,6 +47,39 @@ describe('upgrades that are not ours', () => {
     await attached.close()
     others.close()
     await stop(server)
+  })
+
+  it('end in time if no listener takes them, and not if one takes its time', async () => {
+    await using served = await serve({ ...echo, handshakeTimeoutMs: 200 })
+    const answer = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'
+    served.server.on('upgrade', (request, stream) => {
+      // Listening is enough to make it theirs.
+      if (request.url === '/asks') stream.on('data', () => stream.write(answer)).on('end', () => stream.end())
+    })
+    using theirs = await RawPeer.connect(served.port)
+    theirs.write(upgradeRequest({}, 'GET /asks HTTP/1.1'))
+    using nobodys = await RawPeer.connect(served.port)
+    nobodys.write(upgradeRequest({}, 'GET /nobody HTTP/1.1'))
+    const refusal = await nobodys.answer()
+    expect(refusal).toMatchObject({ status: 404, body: expect.stringContaining('handshake/path') })
+    await nobodys.end()
+    theirs.write('frames')
+    expect(await theirs.answer()).toMatchObject({ status: 101 })
+  })
+
+  it('may be reset while no listener takes them: the process goes on', async () => {
+    await using served = await serve(echo)
+    const ignored: Duplex[] = []
+    served.server.on('upgrade', (_request, stream) => ignored.push(stream))
+    using peer = await RawPeer.connect(served.port)
+    peer.write(upgradeRequest({}, 'GET /nobody HTTP/1.1'))
+    await until(() => ignored.length === 1, 'the upgrade')
+    const [stream] = ignored as [Duplex]
+    // An error that nobody listens to would be the end of this test file.
+    expect(stream.listenerCount('error')).toBeGreaterThan(0)
+    peer.reset()
+    await until(() => stream.destroyed, 'the end')
+    await expectEcho(served.port)
   })
 
   it('go to a handler that destroys all it does not know, and ours do not', async () => {

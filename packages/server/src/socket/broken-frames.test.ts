@@ -38,7 +38,7 @@ const broken: [what: string, bytes: Buffer, code: number][] = [
     Buffer.concat([frame(1, '', { fin: false }), many(2_000, () => frame(0, '', { fin: false }))]),
     1008,
   ],
-  ['pings without end', many(5_000, () => frame(9)), 1008],
+  ['pings without end', many(15_000, () => frame(9)), 1008],
 ]
 
 describe('frames that break RFC 6455', () => {
@@ -66,19 +66,19 @@ describe('frames that break RFC 6455', () => {
     expect((await other.frame())?.payload.toString()).toBe('alive')
     await other.leave()
     await until(() => served.attached.socketCount === 0, 'both to be gone')
-    expect(served.log.errors).toEqual([])
+    // What an operator can change is said once.
+    const said = _what === 'pings without end' ? [expect.stringContaining('messagesPerSecond 1000')] : []
+    expect(served.log.errors).toEqual(said)
   })
 
-  it('that are too many for maxFragments or maxPendingPongs are answered with 1008', async () => {
+  it('that are too many for maxFragments are answered with 1008', async () => {
     const onSocket = (socket: Socket) => void socket.on('message', (data) => void socket.send(data))
-    await using served = await serve({ onSocket, maxFragments: 2, maxPendingPongs: 2, drainOnSigterm: false })
+    await using served = await serve({ onSocket, maxFragments: 2, drainOnSigterm: false })
     const piece = frame(0, 'x', { fin: false })
     const start = frame(1, 'x', { fin: false })
-    for (const bytes of [Buffer.concat([start, piece, frame(0, 'x')]), many(3, () => frame(9))]) {
-      using peer = await RawPeer.open(served.port)
-      peer.write(bytes)
-      expect((await peer.closeFrame()).code).toBe(1008)
-    }
+    using endless = await RawPeer.open(served.port)
+    endless.write(Buffer.concat([start, piece, frame(0, 'x')]))
+    expect((await endless.closeFrame()).code).toBe(1008)
     using peer = await RawPeer.open(served.port)
     peer.write(Buffer.concat([start, frame(0, 'x')]))
     expect((await peer.frame())?.payload.toString()).toBe('xx')

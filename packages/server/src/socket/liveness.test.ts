@@ -69,7 +69,8 @@ describe('the end of a socket', () => {
   })
 
   it('leaves nothing after 2 000 rounds of all kinds', async () => {
-    await using served = await serve({ ...base, features: [chat()], store: memoryStore() })
+    const limits = { presenceGraceMs: 0 }
+    await using served = await serve({ ...base, features: [chat()], store: memoryStore(), limits })
     const goodbyes: ((peer: RawPeer) => void)[] = [
       (peer) => peer.reset(),
       (peer) => void peer.socket.end(),

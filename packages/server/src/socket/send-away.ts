@@ -1,5 +1,4 @@
-import { CloseCode, Code, type Session } from '@parley/channel'
-import type { SocketDriver } from './socket-driver.ts'
+import { CloseCode, Code, type Outlet, type Session } from '@parley/channel'
 
 interface Reason {
   readonly code: Code
@@ -21,9 +20,16 @@ export const unknown: Reason = {
   closeCode: CloseCode.unauthenticated,
 }
 
-/** Ends a session that has not begun, with a word why. */
-export function sendAway(driver: SocketDriver, session: Session, { code, message, closeCode }: Reason): void {
-  driver.send(JSON.stringify({ type: 'error', code, message }))
-  driver.close(closeCode, code)
+/** The server's owner took this user's access away. */
+export const revoked: Reason = {
+  code: Code.revoked,
+  message: 'Your access was taken away. Sign in again, if you may.',
+  closeCode: CloseCode.unauthenticated,
+}
+
+/** Ends a session with a word why. */
+export function sendAway(outlet: Outlet, session: Session, { code, message, closeCode }: Reason): void {
+  outlet.send(JSON.stringify({ type: 'error', code, message }))
+  outlet.close(closeCode, code)
   session.end()
 }

@@ -1,12 +1,11 @@
 import { chat } from '@parley/chat/server'
 import { memoryStore } from '@parley/testkit'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { closeFrame, frame } from '../../test/raw-frames.ts'
 import { RawPeer } from '../../test/raw-peer.ts'
 import { serve } from '../../test/serve.ts'
 import { until } from '../../test/wait.ts'
 import type { AttachOptions } from '../index.ts'
-import { HelloWatch } from './hello-watch.ts'
 
 const withChat = (options: Partial<AttachOptions>) =>
   serve({ features: [chat()], store: memoryStore(), drainOnSigterm: false, ...options })
@@ -61,30 +60,5 @@ describe('a socket that says nothing', () => {
     expect((await peer.frame())?.opcode).toBe(10)
     expect(isOpen).toBe(true)
     await peer.leave()
-  })
-})
-
-describe('HelloWatch', () => {
-  afterEach(() => void vi.useRealTimers())
-
-  it('needs one timer for all, and none when nobody is waited for', () => {
-    vi.useFakeTimers()
-    const watch = new HelloWatch(1_000)
-    const late: number[] = []
-    const stops = Array.from({ length: 5_000 }, (_, at) => watch.add(() => late.push(at)))
-    expect(vi.getTimerCount()).toBe(1)
-    stops.slice(2).forEach((stop) => void stop())
-    vi.advanceTimersByTime(500)
-    const last = watch.add(() => late.push(-1))
-    vi.advanceTimersByTime(600)
-    expect(late).toEqual([0, 1])
-    vi.advanceTimersByTime(500)
-    expect(late).toEqual([0, 1, -1])
-    expect(vi.getTimerCount()).toBe(0)
-    last()
-    const stop = watch.add(() => late.push(-2))
-    expect(vi.getTimerCount()).toBe(1)
-    stop()
-    expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import {
+  acceptKey,
+  encodeAccept,
+  encodeRefusal,
+  type HeaderPair,
+  judgeRequest,
+  type RequestHead,
+  type RequestOptions,
+} from '@parley/websocket'
+import {
+  type Agreed,
+  ignoreError,
+  type Judgement,
+  lingerMs,
+  type Opening,
+  refusalBody,
+  refusalType,
+  type UpgradeRefusal,
+} from './opening.ts'
+
+/** By HTTP/1.1: a request to upgrade the connection, which becomes the WebSocket (RFC 6455 §4.2). */
+export class UpgradeOpening implements Opening {
+  readonly request: IncomingMessage
+  readonly head: Buffer
+  readonly #stream: Duplex
+
+  constructor(request: IncomingMessage, stream: Duplex, head: Buffer) {
+    this.request = request
+    this.head = head
+    this.#stream = stream
+    stream.on('error', ignoreError)
+  }
+
+  judge(options: RequestOptions): Judgement {
+    return judgeRequest(headOf(this.request), options)
+  }
+
+  accept(agreed: Agreed): Duplex | undefined {
+    const stream: Duplex & { setNoDelay?(on: boolean): void; setTimeout?(ms: number): void } = this.#stream
+    // Nobody listened while we waited: who hung up then is known only from what the stream remembers.
+    if (!stream.writable || stream.readableEnded) {
+      stream.destroy()
+      return undefined
+    }
+    stream.setTimeout?.(0)
+    stream.setNoDelay?.(true)
+    const accept = acceptKey(this.request.headers['sec-websocket-key'] ?? '', sha1)
+    stream.write(encodeAccept({ accept, ...agreed }))
+    return stream
+  }
+
+  refuse(refusal: UpgradeRefusal): void {
+    refuseUpgrade(this.#stream, refusal)
+  }
+
+  drop(): void {
+    this.#stream.destroy()
+  }
+
+  whenGone(run: () => void): () => void {
+    this.#stream.on('close', run)
+    return () => this.#stream.off('close', run)
+  }
+}
+
+/**
+ * Answers and closes: whatever the peer sends after a refused upgrade must not be read as a request. It is read and
+ * thrown away for a moment, since closing with bytes unread resets the connection and may take the answer with it
+ * (RFC 9112 §9.6).
+ */
+export function refuseUpgrade(stream: Duplex, refusal: UpgradeRefusal): void {
+  const { status, headers = {} } = refusal
+  stream.on('error', () => stream.destroy())
+  if (!stream.writable) {
+    stream.destroy()
+    return
+  }
+  const cut = setTimeout(() => stream.destroy(), lingerMs)
+  stream.on('end', () => stream.destroy())
+  stream.on('close', () => clearTimeout(cut))
+  stream.end(encodeRefusal({ status, body: refusalBody(refusal), contentType: refusalType, headers }))
+  stream.resume()
+}
+
+/** The head of a request of HTTP/1.1, as it came. */
+export function headOf(request: IncomingMessage): RequestHead {
+  const { method = '', httpVersion, url = '', rawHeaders } = request
+  return { method, httpVersion, target: url, headers: pairsOf(rawHeaders) }
+}
+
+/** Names and values, which Node lists in turn. */
+export function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {
+  const headers: HeaderPair[] = []
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
+  return headers
+}
+
+function sha1(bytes: Uint8Array): Uint8Array {
+  return createHash('sha1').update(bytes).digest()
+}
