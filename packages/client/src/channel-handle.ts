@@ -8,6 +8,7 @@ import type {
   ViewContract,
 } from '@parley/channel/client'
 import type { CommandReceipt } from './command-receipt.ts'
+import type { FindQuery, FoundPage } from './finds.ts'
 import type { ViewPresence, ViewStatus } from './open-view.ts'
 import type { PendingCommand } from './outbox-entry.ts'
 import type { EventPage } from './reads.ts'
@@ -67,6 +68,11 @@ export interface ChannelHandle<State, Commands, Signals, Events = unknown> {
    * reconnect; rejects with a `ParleyError` when refused or closed.
    */
   read(before: number, limit?: number): Promise<EventPage<EventOf<Events>>>
+  /**
+   * Documents of a collection that the view shows: the one of an id, the newest, or those with all words of a search. Without a query
+   * the newest 50. Asked again after a reconnect; rejects with a `ParleyError` when refused or closed.
+   */
+  find(collection: string, query?: FindQuery): Promise<FoundPage>
   /** Lets go of the view. Commands already posted are still delivered. */
   close(): void
 }

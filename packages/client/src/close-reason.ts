@@ -2,8 +2,21 @@ import { CloseCode, Code } from '@parley/channel/client'
 import { ClientCode } from './codes.ts'
 import type { StatusReason } from './status.ts'
 
-/** Why a connection that may come back ended, for `Status`. */
-export function closeReason(code: number, text: string, wasOpen: boolean, url: string): StatusReason {
+/** How a socket ended. */
+export interface SocketEnd {
+  readonly code: number
+  readonly text: string
+  readonly wasOpen: boolean
+}
+
+/** Why a connection that may come back ended, for `Status`. `said`: the last error that the server told. */
+export function closeReason(
+  { code, text, wasOpen }: SocketEnd,
+  url: string,
+  said: StatusReason | undefined,
+): StatusReason {
+  // A close frame that names the code means what was said.
+  if (said !== undefined && said.code === text) return said
   if (!wasOpen) return { code: ClientCode.unreachable, message: text || `No connection to ${url} could be made.` }
   // RFC 6455 §7.4.1: 1005 and 1006 are never sent; they say that no code, or no close frame, came.
   if (code === 1005 || code === 1006) return { code: ClientCode.lost, message: text || 'The connection broke.' }
@@ -20,7 +33,8 @@ const finalCodes = new Map<number, string>([
 /** Why the server will not have us again: what it said before it closed, unless the close code says something else. */
 export function finalReason(code: number, text: string, said: StatusReason | undefined): StatusReason {
   const known = finalCodes.get(code)
-  if (said !== undefined && (known === undefined || known === said.code)) return said
+  // A close frame that names the code means what was said.
+  if (said !== undefined && (known === undefined || known === said.code || text === said.code)) return said
   const message = text || said?.message || `The server closed the connection for good, with ${code}.`
   return { code: known ?? ClientCode.closedByServer, message }
 }

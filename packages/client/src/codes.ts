@@ -20,6 +20,10 @@ export const ClientCode = {
   notJson: 'client/not-json',
   /** The command was given up by `discard`. */
   discarded: 'client/discarded',
+  /** It was sent too long ago to be sent again: the server may have forgotten that it took effect. */
+  tooOld: 'client/too-old',
+  /** The `token` function failed. */
+  noToken: 'client/no-token',
   /** Another user than the one who posted the command is connected now. */
   otherUser: 'client/other-user',
 } as const

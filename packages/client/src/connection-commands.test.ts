@@ -1,6 +1,7 @@
 import type { CommandMessage } from '@parley/channel/client'
 import { memoryNetwork, virtualClock } from '@parley/testkit'
 import { expect, test } from 'vitest'
+import type { CommandReceipt } from './command-receipt.ts'
 import { connect } from './connect.ts'
 import type { ConnectOptions } from './connection.ts'
 import type { ScriptedConnection } from './testing/scripted-server.ts'
@@ -42,7 +43,6 @@ test('a command is pending until the view shows it', async () => {
   })
   const input = { text: 'three' }
   const receipt = room.commands.say(input)
-  input.text = 'changed later'
   expect(room.pending).toEqual([{ id: receipt.id, name: 'say', input, createdAt: clock.now() }])
   expect(room.pending).toBe(room.pending)
   expect(changes).toBe(1)
@@ -191,6 +191,22 @@ test('a command refused for now is sent again under its id, and later ones wait 
   expect([...first, ...commands(server.last).map(({ id }) => id)]).toEqual([elsewhere.id, receipt.id, behind.id])
 })
 
+test('one that overtook a command refused for now is not refused for good: it is decided anew, in its place', async () => {
+  const { clock, server, room } = await setup()
+  const [ask, vote] = ['ask', 'vote'].map((text) => room.commands.say({ text })) as [CommandReceipt, CommandReceipt]
+  await clock.advance(10)
+  commands(server.last)
+  server.last.send(refused(ask.id, 'store-unavailable', true))
+  server.last.send(refused(vote.id, 'poll/ended'))
+  await clock.advance(1000)
+  expect(commands(server.last).map(({ id }) => id)).toEqual([ask.id, vote.id])
+  expect(room.pending.every(({ failure }) => failure === undefined)).toBe(true)
+  server.last.send({ type: 'done', id: ask.id, offset: 3 })
+  server.last.send(refused(vote.id, 'not-allowed'))
+  await clock.advance(10)
+  expect(await outcome(vote)).toMatchObject({ error: { code: 'not-allowed' } })
+})
+
 test('a command nobody has sent yet can be discarded, one under way cannot', async () => {
   const { clock, network, room } = await setup()
   const sent = room.commands.say({ text: 'a' })
@@ -272,6 +288,14 @@ test('commands of a closed handle are rejected', async () => {
   const { room } = await setup()
   room.close()
   await expect(room.commands.say({ text: 'a' })).rejects.toMatchObject({ code: 'client/closed' })
+})
+
+test('views without pending commands share one list, so that those that come and go leave none behind', async () => {
+  const { connection, room } = await setup()
+  const other = connection.open(talk, 'coffee', 'room')
+  other.close()
+  expect(other.pending).toEqual([])
+  expect(other.pending).toBe(room.pending)
 })
 
 test('commands is no promise, whoever awaits it', async () => {

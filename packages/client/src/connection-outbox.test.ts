@@ -154,25 +154,63 @@ test('what was posted before anybody was known belongs to who is welcomed first'
   expect(commands(server.last)).toHaveLength(1)
 })
 
-test('what is refused, given up or too large is not stored any more', async () => {
-  const { clock, network, server, outbox, load } = setup()
-  const { room } = load('tab')
+test('what is refused or too large is stored with its reason, until it is given up', async () => {
+  const { clock, server, outbox, load } = setup()
+  const { room, connection } = load('tab')
   await clock.advance(10)
   const bad = room.commands.say({ text: 'bad' })
-  room.commands.say({ text: 'x'.repeat(70_000) })
+  const large = room.commands.say({ text: 'x'.repeat(70_000) })
   await clock.advance(10)
-  expect(outbox.ids).toEqual([bad.id])
   server.last.send({ type: 'refused', id: bad.id, code: 'not-allowed', message: 'No.', retryable: false })
   await clock.advance(10)
-  network.refuse(60_000)
-  network.cut()
+  expect(outbox.load()).toMatchObject([
+    { id: bad.id, failure: { code: 'not-allowed', message: 'No.' } },
+    { id: large.id, failure: { code: 'client/too-large' } },
+  ])
+  connection.close()
+
+  const after = load('after')
   await clock.advance(10)
+  expect(commands(server.last)).toEqual([])
+  expect(after.room.pending).toMatchObject([{ id: bad.id, failure: { code: 'not-allowed' } }, { id: large.id }])
+  after.room.discard(large.id)
+  const again = after.room.retry(bad.id)
+  await clock.advance(10)
+  expect(commands(server.last)).toMatchObject([{ id: again?.id, input: { text: 'bad' } }])
+  expect(outbox.ids).toEqual([again?.id])
+})
+
+test('what is given up before it was sent is not stored any more', async () => {
+  const { clock, network, outbox, load } = setup()
+  network.refuse(60_000)
+  const { room } = load('tab')
   const unsent = room.commands.say({ text: 'unsent' })
   await clock.advance(1)
   expect(outbox.ids).toEqual([unsent.id])
   room.discard(unsent.id)
   await clock.advance(1)
   expect(outbox.ids).toEqual([])
+})
+
+test('what was sent more than 24 hours ago is not sent again, what never was is', async () => {
+  const { clock, network, server, outbox, load } = setup()
+  const before = load('before')
+  await clock.advance(10)
+  const sent = before.room.commands.say({ text: 'sent' })
+  await clock.advance(10)
+  network.cutMidFlight()
+  network.setOnline('before', false)
+  network.setOnline('after', false)
+  const unsent = before.room.commands.say({ text: 'unsent' })
+  await clock.advance(10)
+  before.connection.close()
+  const after = load('after')
+  await clock.advance(25 * 3_600_000)
+  network.setOnline('after', true)
+  await clock.advance(10)
+  expect(commands(server.last).map(({ id }) => id)).toEqual([unsent.id])
+  expect(after.room.pending).toMatchObject([{ id: sent.id, failure: { code: 'client/too-old' } }, { id: unsent.id }])
+  expect(outbox.load()).toMatchObject([{ id: sent.id, failure: { code: 'client/too-old' } }, { id: unsent.id }])
 })
 
 test('a connection that is refused for good leaves its commands to the next page, unless they are given up', async () => {
@@ -189,6 +227,22 @@ test('a connection that is refused for good leaves its commands to the next page
   expect(outbox.ids).toEqual(receipts.slice(0, -1).map(({ id }) => id))
 })
 
+test('a form that is emptied right after it was posted changes nothing: not what is shown, stored or retried', async () => {
+  const { clock, server, outbox, load } = setup()
+  const { room } = load('tab')
+  const form = { text: 'one' }
+  const receipt = room.commands.say(form)
+  form.text = ''
+  await clock.advance(10)
+  expect(room.pending).toMatchObject([{ input: { text: 'one' } }])
+  expect(outbox.load()).toMatchObject([{ input: { text: 'one' } }])
+  server.last.send({ type: 'refused', id: receipt.id, code: 'not-allowed', message: '', retryable: false })
+  await clock.advance(10)
+  void room.retry(receipt.id)
+  await clock.advance(10)
+  expect(commands(server.last).map(({ input }) => input)).toEqual([{ text: 'one' }, { text: 'one' }])
+})
+
 test('many commands of one turn are stored in one go', async () => {
   const { clock, outbox, load } = setup()
   const { room } = load('tab')
@@ -198,16 +252,17 @@ test('many commands of one turn are stored in one go', async () => {
   expect(outbox.ids).toHaveLength(50)
 })
 
-test('of what is stored no more is taken than may wait, and nothing that is no command', async () => {
+test('all that is stored is taken, also what is more than may wait, and nothing that is no command', async () => {
   const { clock, server, outbox, load } = setup()
   const stored = (id: unknown) => ({ id, channel: 'talk/tea', view: 'room', name: 'say', input: null, createdAt: 1 })
   const junk = [null, 7, {}, stored('with space'), stored(''), { ...stored('x.1'), channel: '' }]
   outbox.text = JSON.stringify([...junk, stored('a.1'), stored('a.1'), stored('a.2'), stored('a.3')])
   const { room } = load('tab', { maxPending: 2 })
-  expect(room.pending.map(({ id }) => id)).toEqual(['a.1', 'a.2'])
+  expect(room.pending.map(({ id }) => id)).toEqual(['a.1', 'a.2', 'a.3'])
   await expect(room.commands.say({ text: 'one more' })).rejects.toMatchObject({ code: 'client/outbox-full' })
   await clock.advance(10)
-  expect(commands(server.last).map(({ id }) => id)).toEqual(['a.1', 'a.2'])
+  expect(commands(server.last).map(({ id }) => id)).toEqual(['a.1', 'a.2', 'a.3'])
+  expect(outbox.ids).toEqual(['a.1', 'a.2', 'a.3'])
 })
 
 test('a restored command may have taken effect and cannot be given up', async () => {

@@ -1,4 +1,4 @@
-import type { Read } from '@parley/channel/client'
+import type { Find, Read } from '@parley/channel/client'
 import { memoryNetwork, virtualClock } from '@parley/testkit'
 import { expect, test } from 'vitest'
 import { connect } from './connect.ts'
@@ -142,4 +142,44 @@ test('a refused signal is reported and ends nothing', async () => {
   await clock.advance(5)
   expect(room.status).toBe('open')
   expect(network.reports).toHaveLength(1)
+})
+
+test('a find is asked for as it was given, and resolves with what was found', async () => {
+  const { clock, server, room, answerOpen } = await setup()
+  const found = room.find('notes', { search: 'tea', before: { order: 9, id: 'n9' }, limit: 500 })
+  await answerOpen()
+  const [find] = server.last.take() as [Find]
+  const by = { search: 'tea', before: { order: 9, id: 'n9' }, limit: 200 }
+  expect(find).toEqual({ type: 'find', id: find.id, channel: 'talk/tea', view: 'room', collection: 'notes', by })
+  const documents = [{ id: 'n8', order: 8, body: { text: 'tea' } }]
+  // A page is no answer to a find.
+  server.last.send({ type: 'page', id: find.id, events: [], more: false })
+  server.last.send({ type: 'found', id: find.id, documents, more: true, next: { order: 8, id: 'n8' } })
+  await clock.advance(5)
+  expect(await found).toEqual({ documents, more: true, next: { order: 8, id: 'n8' } })
+})
+
+test('a find takes the newest 50 unless told otherwise, or the one of an id', async () => {
+  const { clock, server, room, answerOpen } = await setup()
+  await answerOpen()
+  for (const query of [undefined, { id: 'n1' }]) void room.find('notes', query).catch(() => {})
+  await clock.advance(5)
+  expect((server.last.take() as Find[]).map(({ by }) => by)).toEqual([{ limit: 50 }, { id: 'n1' }])
+})
+
+test('a find whose connection breaks is asked again; one that is refused, or whose handle is closed, rejects', async () => {
+  const { clock, network, server, room, answerOpen } = await setup()
+  await answerOpen()
+  const found = room.find('notes', { id: 'n1' })
+  await clock.advance(5)
+  const [first] = server.last.take() as [Find]
+  network.cutMidFlight()
+  await clock.advance(1000)
+  await answerOpen()
+  expect(server.last.take().at(-1)).toEqual(first)
+  server.last.send(refused(first.id, 'unknown-collection', false))
+  void clock.advance(5)
+  await expect(found).rejects.toMatchObject({ name: 'ParleyError', code: 'unknown-collection' })
+  room.close()
+  await expect(room.find('notes')).rejects.toMatchObject({ code: 'client/closed' })
 })

@@ -25,8 +25,11 @@ export interface Timer {
 export interface SocketListener {
   opened(): void
   message(text: string): void
-  /** `code` as in RFC 6455 §7.4; 1006 without a close frame. `reason` may say why a connection could not be made. */
-  closed(code: number, reason: string): void
+  /**
+   * `code` as in RFC 6455 §7.4; 1006 without a close frame. `reason` may say why a connection could not be made, and
+   * `retryAfterMs` when the server wants to be asked again, where that can be seen.
+   */
+  closed(code: number, reason: string, retryAfterMs?: number): void
 }
 
 export interface ClientSocket {

@@ -55,10 +55,12 @@ export class Heartbeat {
     this.#timer?.cancel()
     this.#timer = this.#environment.setTimer(() => {
       // Messages do not set the timer anew, that would cost each of them; the silence is measured when it runs out.
-      // A wall clock that was set back makes it start over.
-      const silentMs = Math.max(0, this.#environment.now() - this.#heardAt)
+      const now = this.#environment.now()
+      // A wall clock that was set back makes it start over, once.
+      this.#heardAt = Math.min(this.#heardAt, now)
+      const silentMs = now - this.#heardAt
       if (silentMs >= this.#heartbeatMs) this.#ask()
-      else this.#listen(this.#heartbeatMs - silentMs)
+      else this.#listen(Math.ceil(this.#heartbeatMs - silentMs))
     }, afterMs)
   }
 

@@ -3,11 +3,30 @@ import { expect, test } from 'vitest'
 import * as browser from './index.ts'
 import * as node from './node/index.ts'
 
-const names = ['ClientCode', 'ParleyError', 'UsageError', 'connect', 'sessionOutbox']
+const names = [
+  'ClientCode',
+  'ParleyError',
+  'UsageError',
+  'connect',
+  'genericChannel',
+  'indexedDbOutbox',
+  'sessionOutbox',
+]
 
 test('the public names are these', () => {
   expect(Object.keys(browser).sort()).toEqual(names)
   expect(Object.keys(node).sort()).toEqual([...names, 'nodeEnvironment'].sort())
+})
+
+/** The types that a module exports, by its text. */
+function typesOf(module: string): string[] {
+  const text = readFileSync(new URL(module, import.meta.url), 'utf8')
+  return [...text.matchAll(/^export type \{([^}]+)\}/gm)].flatMap(([, names = '']) => names.trim().split(/\s*,\s*/))
+}
+
+test('every type of the browser’s part can be imported in Node too', () => {
+  expect(typesOf('./index.ts')).toContain('FindQuery')
+  expect(typesOf('./node/index.ts')).toEqual(expect.arrayContaining(typesOf('./index.ts')))
 })
 
 /** All modules reached from one, by their import texts. */

@@ -2,6 +2,8 @@
 export class Listeners<Arguments extends readonly unknown[]> {
   readonly #report: (error: unknown) => void
   readonly #entries = new Set<{ readonly listener: (...args: Arguments) => void }>()
+  readonly #due: Arguments[] = []
+  #isTelling = false
 
   constructor(report: (error: unknown) => void) {
     this.#report = report
@@ -14,7 +16,19 @@ export class Listeners<Arguments extends readonly unknown[]> {
     return () => void this.#entries.delete(entry)
   }
 
+  /** What a listener brings about while it is told is told after, so that all hear the same order and the same last word. */
   tell(...args: Arguments): void {
+    this.#due.push(args)
+    if (this.#isTelling) return
+    this.#isTelling = true
+    try {
+      for (let next = this.#due.shift(); next !== undefined; next = this.#due.shift()) this.#tellAll(next)
+    } finally {
+      this.#isTelling = false
+    }
+  }
+
+  #tellAll(args: Arguments): void {
     for (const entry of [...this.#entries]) {
       if (!this.#entries.has(entry)) continue
       try {

@@ -2,6 +2,7 @@ import type { ChannelEvent, Person } from '@parley/channel/client'
 import type { ChannelHandle } from './channel-handle.ts'
 import { ClientCode } from './codes.ts'
 import type { CommandReceipt } from './command-receipt.ts'
+import type { FindQuery, FoundPage } from './finds.ts'
 import type { OpenView } from './open-view.ts'
 import type { PendingCommand } from './outbox-entry.ts'
 import { ParleyError } from './parley-error.ts'
@@ -16,6 +17,7 @@ export interface HandleHost {
   retry(id: string): CommandReceipt | undefined
   discard(id: string): void
   read(before: number, limit: number): Promise<EventPage>
+  find(collection: string, query: FindQuery): Promise<FoundPage>
   release(): void
 }
 
@@ -68,10 +70,10 @@ export function makeHandle(view: OpenView, host: HandleHost): AnyHandle {
     onEvent: (listener: (event: ChannelEvent) => void) => keep(view.events.add(listener)),
     onSignal: (name: string, listener: (data: unknown, from: Person) => void) => keep(view.onSignal(name, listener)),
     read(before, limit = defaultPage) {
-      if (!isClosed) return host.read(before, limit)
-      return Promise.reject(
-        new ParleyError({ code: ClientCode.closed, message: 'The handle is closed.', retryable: false }),
-      )
+      return isClosed ? rejectClosed() : host.read(before, limit)
+    },
+    find(collection, query = {}) {
+      return isClosed ? rejectClosed() : host.find(collection, query)
     },
     close() {
       if (isClosed) return
@@ -81,6 +83,12 @@ export function makeHandle(view: OpenView, host: HandleHost): AnyHandle {
       host.release()
     },
   }
+}
+
+function rejectClosed(): Promise<never> {
+  return Promise.reject(
+    new ParleyError({ code: ClientCode.closed, message: 'The handle is closed.', retryable: false }),
+  )
 }
 
 /** An object with a function for every name: the contract's types say which names there are. */

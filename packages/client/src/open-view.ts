@@ -11,9 +11,10 @@ import type {
   SignalDown,
 } from '@parley/channel/client'
 import { Code, Subscription } from '@parley/channel/client'
-import { backOffMs } from './back-off.ts'
+import { retryMs } from './back-off.ts'
 import type { Environment, Timer } from './environment.ts'
 import { Listeners } from './listeners.ts'
+import { unreadableChannel } from './unreadable.ts'
 import type { Wire } from './wire.ts'
 
 export type ViewStatus = 'opening' | 'open' | 'refused' | 'closed'
@@ -42,6 +43,8 @@ export interface ViewSource {
   readonly channel: string
   readonly view: string
   readonly fold: Fold<unknown, unknown>
+  /** The version of the channel that the fold was written for. */
+  readonly version: number
 }
 
 /** One view as all its handles share it: a subscription, what became of its `open`, and who listens. */
@@ -66,7 +69,7 @@ export class OpenView {
   constructor(source: ViewSource, hooks: OpenViewHooks) {
     this.key = source.key
     this.#hooks = hooks
-    this.#subscription = new Subscription(source.channel, source.view, source.fold)
+    this.#subscription = new Subscription(source.channel, source.view, source.fold, source.version)
     this.changes = new Listeners(hooks.report)
     this.events = new Listeners(hooks.report)
   }
@@ -118,6 +121,11 @@ export class OpenView {
   /** Asks for the view, from where it is. */
   open(): void {
     this.#stopTimer()
+    const unreadable = unreadableChannel(this.channel)
+    if (unreadable !== undefined) {
+      this.end('refused', unreadable)
+      return
+    }
     const message = this.#subscription.openMessage()
     if (!this.#hooks.wire.isLive()) return
     this.#hooks.wire.send(message)
@@ -182,7 +190,7 @@ export class OpenView {
   receiveRefused(reason: Reason): void {
     // An `open` is never answered so: a `close` of ours met a view that the server had closed already.
     if (reason.code === Code.notOpen) return
-    if (reason.retryable) this.#openLater()
+    if (reason.retryable) this.#openLater(reason.retryAfterMs)
     else this.end('refused', reason)
   }
 
@@ -224,12 +232,12 @@ export class OpenView {
     }
   }
 
-  #openLater(): void {
+  #openLater(retryAfterMs?: number): void {
     if (this.#timer !== undefined) return
     // Marks what comes until then as stale; the message itself is made anew when it is sent.
     this.#subscription.openMessage()
     const { environment, during } = this.#hooks
-    const afterMs = backOffMs(this.#misses, environment.random)
+    const afterMs = retryMs(retryAfterMs, this.#misses, environment.random)
     this.#misses += 1
     this.#timer = environment.setTimer(() => during(() => this.open()), afterMs)
   }

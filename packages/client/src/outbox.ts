@@ -1,44 +1,22 @@
 import type { Position, Reason } from '@parley/channel/client'
-import { backOffMs } from './back-off.ts'
-import { ClientCode } from './codes.ts'
+import { ChannelHolds } from './channel-holds.ts'
 import type { CommandReceipt } from './command-receipt.ts'
 import { commandReceipt, rejectedReceipt } from './command-receipt.ts'
-import type { Environment, Timer } from './environment.ts'
-import type { OutboxEntry, PendingCommand } from './outbox-entry.ts'
-import { createEntry, pendingOf, storedOf } from './outbox-entry.ts'
+import type { Environment } from './environment.ts'
+import type { OutboxEntry, OutboxItem, PendingCommand } from './outbox-entry.ts'
+import { createEntry, isShown, itemOf, pendingOf, restoredEntry, storedOf } from './outbox-entry.ts'
+import type { CommandTarget, OutboxHooks, OutboxLimits } from './outbox-hooks.ts'
+import * as reasons from './outbox-reasons.ts'
+import type { StoredCommand } from './outbox-storage.ts'
 import { ParleyError } from './parley-error.ts'
-import type { StoredOutbox } from './stored-outbox.ts'
-import { viewKey as keyOfView } from './view-key.ts'
-import type { Wire } from './wire.ts'
+import { unreadableCommand } from './unreadable.ts'
 
 /** Failed commands wait for `retry` or `discard`; of those nobody looks at, the oldest go. */
 const maxFailed = 100
+/** PROTOCOL.md#commands: for so long a server knows the id of a command that took effect. */
+const rememberedMs = 24 * 3_600_000
 
-export interface OutboxLimits {
-  readonly maxPending: number
-  readonly maxInFlight: number
-}
-
-export interface OutboxHooks {
-  readonly wire: Wire
-  /** Survives the page, if there is such a place. */
-  readonly stored: StoredOutbox
-  nextId(): string
-  /** Who we are, once the server has said it. */
-  userId(): string | undefined
-  /** `undefined`: the view is not open. */
-  viewOf(viewKey: string): { readonly position: Position | undefined; readonly epoch: string | undefined } | undefined
-  changed(viewKey: string): void
-  /** Runs what a timer brings, so that listeners hear of it. */
-  during(work: () => void): void
-}
-
-/** Where a command goes, and the view it is shown in until that has caught up. */
-export interface CommandTarget {
-  readonly channel: string
-  readonly view: string
-  readonly viewKey: string
-}
+const none: readonly PendingCommand[] = []
 
 /** Commands from the call to the moment the view shows them: in order, under one id, however often the wire breaks. */
 export class Outbox {
@@ -47,8 +25,10 @@ export class Outbox {
   readonly #hooks: OutboxHooks
   readonly #entries = new Map<string, OutboxEntry>()
   readonly #lists = new Map<string, readonly PendingCommand[]>()
-  /** Channels where nothing is sent until a refused command may be sent again, to keep the order. */
-  readonly #holds = new Map<string, Timer>()
+  readonly #holds: ChannelHolds
+  #items: readonly OutboxItem[] | undefined
+  /** Nothing is sent before that, or it would overtake what an earlier page left. */
+  #isRestored = false
   #unanswered = 0
   #inFlight = 0
   #final: Reason | undefined
@@ -57,7 +37,13 @@ export class Outbox {
     this.#environment = environment
     this.#limits = limits
     this.#hooks = hooks
-    this.#restore()
+    this.#holds = new ChannelHolds(environment, () => hooks.during(() => this.flush()))
+  }
+
+  /** Takes over what an earlier page left. To be called once, when all is in place. */
+  restore(): void {
+    const { stored, during } = this.#hooks
+    stored.restore((commands) => during(() => this.#restored(commands)))
   }
 
   post(target: CommandTarget, name: string, input: unknown): CommandReceipt {
@@ -74,10 +60,7 @@ export class Outbox {
       user: this.#hooks.userId(),
       settle,
     })
-    if (entry === undefined) {
-      const message = `The input of ${name} cannot be written as JSON.`
-      return rejectedReceipt(id, { code: ClientCode.notJson, message, retryable: false })
-    }
+    if (entry === undefined) return rejectedReceipt(id, reasons.notJson(name))
     this.#entries.set(id, entry)
     this.#unanswered += 1
     this.#hooks.stored.add(storedOf(entry))
@@ -91,9 +74,17 @@ export class Outbox {
     let list = this.#lists.get(viewKey)
     if (list === undefined) {
       list = [...this.#entries.values()].filter((entry) => entry.viewKey === viewKey).map(pendingOf)
+      // Views come and go, and one that was closed may still be asked: nothing is kept of those that have nothing.
+      if (list.length === 0) return none
       this.#lists.set(viewKey, list)
     }
     return list
+  }
+
+  /** All that has no answer yet or failed, in order. The same list until something changes. */
+  get items(): readonly OutboxItem[] {
+    this.#items ??= [...this.#entries.values()].map(itemOf).filter((item) => item !== undefined)
+    return this.#items
   }
 
   /** Posts a failed command anew, under a new id: the old one took no effect. */
@@ -111,13 +102,7 @@ export class Outbox {
   discard(id: string): void {
     const entry = this.#entries.get(id)
     if (entry === undefined || !(entry.state === 'failed' || (entry.state === 'queued' && !entry.wasSent))) return
-    if (entry.state === 'queued') {
-      this.#unanswered -= 1
-      const message = `${entry.name} was given up before it was sent.`
-      entry.settle.reject(new ParleyError({ code: ClientCode.discarded, message, retryable: false }))
-    }
-    this.#hooks.stored.delete(id)
-    this.#remove(entry)
+    this.#drop(entry, reasons.discarded(entry.name))
   }
 
   /** The server has said who we are: what nobody knew the owner of is ours, what is another's is not sent, nor shown. */
@@ -125,37 +110,28 @@ export class Outbox {
     for (const entry of this.#entries.values()) {
       if (entry.user === undefined) {
         entry.user = userId
-        if (entry.state === 'queued') this.#hooks.stored.add(storedOf(entry))
+        if (entry.state === 'queued' || entry.state === 'failed') this.#hooks.stored.add(storedOf(entry))
       } else if (entry.user !== userId) {
-        this.#drop(entry)
+        this.#drop(entry, reasons.otherUser(entry.name))
       }
     }
   }
 
   /** Sends what may be sent, oldest first. */
   flush(): void {
-    if (!this.#hooks.wire.isLive()) return
+    if (!this.#isRestored || !this.#hooks.wire.isLive()) return
     for (const entry of this.#entries.values()) {
       if (this.#inFlight >= this.#limits.maxInFlight) return
-      if (entry.state !== 'queued' || this.#holds.has(entry.channel)) continue
-      if (this.#hooks.wire.send(entry.text)) {
-        entry.state = 'sent'
-        entry.wasSent = true
-        this.#inFlight += 1
-      } else {
-        const message = `The command ${entry.name} is larger than the server takes.`
-        this.#hooks.stored.delete(entry.id)
-        this.#fail(entry, { code: ClientCode.tooLarge, message, retryable: false })
-      }
+      if (entry.state === 'queued' && !this.#holds.has(entry.channel)) this.#send(entry)
     }
   }
 
   /** The connection is gone, and every answer that was under way. */
   disconnected(): void {
     this.#inFlight = 0
-    for (const timer of this.#holds.values()) timer.cancel()
     this.#holds.clear()
     for (const entry of this.#entries.values()) if (entry.state === 'sent') entry.state = 'queued'
+    this.#itemsChanged()
   }
 
   /** A second answer to the same command is ignored. */
@@ -179,10 +155,16 @@ export class Outbox {
     this.#inFlight -= 1
     if (reason.retryable) {
       entry.state = 'queued'
-      this.#hold(entry)
+      entry.reason = reason
+      this.#holds.hold(entry, reason)
+      this.#markOvertaking(entry)
+      this.#itemsChanged()
+    } else if (entry.hasOvertaken) {
+      // "There is no such poll" said to a vote, as the poll had to wait: it is decided anew in its place.
+      entry.state = 'queued'
+      this.#itemsChanged()
     } else {
-      this.#hooks.stored.delete(id)
-      this.#fail(entry, reason)
+      this.#refuse(entry, reason)
     }
     this.flush()
     return true
@@ -220,30 +202,65 @@ export class Outbox {
 
   #fullness(): Reason | undefined {
     const { maxPending } = this.#limits
-    if (this.#unanswered < maxPending) return undefined
-    return { code: ClientCode.outboxFull, message: `${maxPending} commands wait for an answer.`, retryable: true }
+    return this.#unanswered < maxPending ? undefined : reasons.outboxFull(maxPending)
   }
 
-  /** What an earlier page left. It may have been sent, and nobody waits for its receipt. */
-  #restore(): void {
-    for (const command of this.#hooks.stored.restore(this.#limits.maxPending)) {
-      const { settle } = commandReceipt(command.id)
-      const viewKey = keyOfView(command.channel, command.view)
-      const entry = createEntry({ ...command, viewKey, user: command.user, settle })
+  /** Comes before what this page posted meanwhile. */
+  #restored(commands: readonly StoredCommand[]): void {
+    const posted = [...this.#entries.values()]
+    this.#entries.clear()
+    for (const command of commands) {
+      const entry = restoredEntry(command)
       if (entry === undefined) continue
-      entry.wasSent = true
       this.#entries.set(entry.id, entry)
       this.#unanswered += 1
+      const reason = command.failure ?? this.#final
+      if (reason === undefined) this.#changed(entry)
+      else this.#fail(entry, reason)
+    }
+    for (const entry of posted) this.#entries.set(entry.id, entry)
+    this.#isRestored = true
+    const userId = this.#hooks.userId()
+    if (userId !== undefined) this.welcomed(userId)
+    this.flush()
+  }
+
+  #send(entry: OutboxEntry): void {
+    const { channel, name, text, sentAt } = entry
+    const now = this.#environment.now()
+    const unreadable = unreadableCommand(channel, name, text)
+    if (sentAt !== undefined && now - sentAt > rememberedMs) {
+      this.#refuse(entry, reasons.tooOld(name))
+    } else if (unreadable !== undefined) {
+      this.#refuse(entry, unreadable)
+    } else if (!this.#hooks.wire.send(text)) {
+      this.#refuse(entry, reasons.tooLarge(name))
+    } else {
+      entry.state = 'sent'
+      entry.wasSent = true
+      entry.hasOvertaken = false
+      this.#inFlight += 1
+      this.#itemsChanged()
+      if (sentAt !== undefined) return
+      entry.sentAt = now
+      this.#hooks.stored.add(storedOf(entry))
     }
   }
 
-  #drop(entry: OutboxEntry): void {
+  /** What is on the way behind a command that must wait is decided without it. */
+  #markOvertaking(waiting: OutboxEntry): void {
+    let isBehind = false
+    for (const entry of this.#entries.values()) {
+      if (isBehind && entry.state === 'sent' && entry.channel === waiting.channel) entry.hasOvertaken = true
+      if (entry === waiting) isBehind = true
+    }
+  }
+
+  #drop(entry: OutboxEntry, reason: Reason): void {
     if (entry.state === 'queued') {
       this.#unanswered -= 1
-      const message = `${entry.name} was posted by another user than the one who is connected now.`
-      entry.settle.reject(new ParleyError({ code: ClientCode.otherUser, message, retryable: false }))
+      entry.settle.reject(new ParleyError(reason))
     }
-    this.#hooks.stored.delete(entry.id)
     this.#remove(entry)
   }
 
@@ -251,42 +268,39 @@ export class Outbox {
     this.#inFlight -= 1
     this.#unanswered -= 1
     this.#hooks.stored.delete(entry.id)
+    this.#itemsChanged()
   }
 
-  #hold(entry: OutboxEntry): void {
-    if (this.#holds.has(entry.channel)) return
-    const afterMs = backOffMs(entry.refusals, this.#environment.random)
-    entry.refusals += 1
-    const release = () => {
-      this.#holds.delete(entry.channel)
-      this.#hooks.during(() => this.flush())
-    }
-    this.#holds.set(entry.channel, this.#environment.setTimer(release, afterMs))
+  /** For good: the next page shows it too. */
+  #refuse(entry: OutboxEntry, reason: Reason): void {
+    this.#fail(entry, reason)
+    this.#hooks.stored.add(storedOf(entry))
+    const failed = [...this.#entries.values()].filter(({ state }) => state === 'failed')
+    for (const old of failed.slice(0, -maxFailed)) this.#remove(old)
   }
 
   #fail(entry: OutboxEntry, reason: Reason): void {
     this.#unanswered -= 1
     entry.state = 'failed'
-    entry.failure = reason
+    entry.reason = reason
     entry.settle.reject(new ParleyError(reason))
     this.#changed(entry)
-    const failed = [...this.#entries.values()].filter(({ state }) => state === 'failed')
-    if (failed.length > maxFailed) this.#remove(failed[0]!)
   }
 
   #remove(entry: OutboxEntry): void {
     this.#entries.delete(entry.id)
+    this.#hooks.stored.delete(entry.id)
     this.#changed(entry)
   }
 
   #changed(entry: OutboxEntry): void {
     this.#lists.delete(entry.viewKey)
     this.#hooks.changed(entry.viewKey)
+    this.#itemsChanged()
   }
-}
 
-/** Offsets of different epochs cannot be compared; a log made anew is shown as it is. */
-function isShown({ done }: OutboxEntry, position: Position | undefined): boolean {
-  if (done === undefined || position === undefined) return false
-  return (done.epoch !== undefined && done.epoch !== position.epoch) || position.offset >= done.offset
+  #itemsChanged(): void {
+    this.#items = undefined
+    this.#hooks.itemsChanged()
+  }
 }

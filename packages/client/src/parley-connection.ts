@@ -1,7 +1,9 @@
 import type {
+  Authenticate,
   ChannelContract,
   ChannelDescription,
   DownMessage,
+  ErrorMessage,
   Fold,
   Goodbye,
   Reason,
@@ -22,24 +24,34 @@ import { makeHandle } from './make-handle.ts'
 import type { OpenView } from './open-view.ts'
 import { OpenViews } from './open-views.ts'
 import { Outbox } from './outbox.ts'
+import type { OutboxItem } from './outbox-entry.ts'
 import { UsageError } from './parley-error.ts'
 import { parseDown } from './parse-down.ts'
 import { randomText } from './random-text.ts'
 import { Reads } from './reads.ts'
+import { protocol, SignIn } from './sign-in.ts'
 import { SocketLife } from './socket-life.ts'
-import type { Status } from './status.ts'
+import type { Status, StatusReason } from './status.ts'
 import { StoredOutbox } from './stored-outbox.ts'
 import { isWithinBytes } from './text-size.ts'
 import { viewKey } from './view-key.ts'
 import type { Wire } from './wire.ts'
 
-const protocol = 1
+// PROTOCOL.md#codes
+const tokenExpiring = 'token-expiring'
+const tokenExpired = 'token-expired'
+const schemaMismatch = 'schema-mismatch'
 const closedReason: Reason = { code: ClientCode.closed, message: 'Closed from this side.', retryable: false }
+
+/** Whoever hears of changes at the end of a turn. */
+interface Changing {
+  readonly changes: Listeners<[]>
+}
 
 /** Binds the parts: socket life and heartbeat below, views, outbox and reads above, messages between them. */
 export class ParleyConnection implements Connection {
   readonly #report: (error: unknown) => void
-  readonly #guest: { readonly key: string; readonly name?: string }
+  readonly #signIn: SignIn
   readonly #life: SocketLife
   readonly #heartbeat: Heartbeat
   readonly #views: OpenViews
@@ -47,7 +59,9 @@ export class ParleyConnection implements Connection {
   readonly #outbox: Outbox
   readonly #reads: Reads
   readonly #wire: Wire
-  readonly #changes = new ChangeQueue<OpenView>((view) => view.changes.tell())
+  readonly #changes = new ChangeQueue<Changing>(({ changes }) => changes.tell())
+  readonly #outboxChanges: Changing
+  #outdated: StatusReason | undefined
   readonly #statusListeners: Listeners<[Status]>
   readonly #stopWatching: (() => void) | undefined
   readonly #idPrefix: string
@@ -58,9 +72,9 @@ export class ParleyConnection implements Connection {
 
   constructor(url: string, options: ConnectOptions, environment: Environment) {
     this.#report = (error) => environment.report?.(error)
-    this.#guest = options.guest ?? { key: randomText(32, environment.random) }
     this.#idPrefix = randomText(12, environment.random)
     this.#statusListeners = new Listeners(this.#report)
+    this.#outboxChanges = { changes: new Listeners(this.#report) }
     this.#wire = { isLive: () => this.#life.status.state === 'live', send: (message) => this.#send(message) }
     const during = (work: () => void) => this.#changes.during(work)
     this.#reads = new Reads(environment, this.#wire)
@@ -93,26 +107,43 @@ export class ParleyConnection implements Connection {
           const view = this.#views.get(key)
           if (view !== undefined) this.#changes.mark(view)
         },
+        itemsChanged: () => this.#changes.mark(this.#outboxChanges),
       },
     )
     this.#heartbeat = new Heartbeat(environment, {
       ping: () => this.#send({ type: 'ping' }),
       dead: () => this.#life.drop({ code: ClientCode.silent, message: 'The server has fallen silent.' }),
     })
+    this.#signIn = new SignIn(environment, options, {
+      send: (message) => this.#send(message),
+      failed: (reason) => this.#life.drop(reason),
+      report: this.#report,
+    })
     this.#life = new SocketLife(environment, url, {
-      opened: () => this.#send({ type: 'hello', protocol, guest: this.#guest }),
+      opened: () => this.#signIn.hello(),
       message: (text) => during(() => this.#receive(text)),
+      late: () => this.#signIn.waitsFor,
       changed: () => during(() => this.#statusChanged()),
     })
     this.#stopWatching = environment.onOnlineChange?.(() => {
       this.#life.wake()
       this.#heartbeat.check()
     })
+    this.#outbox.restore()
     this.#life.start()
   }
 
   get status(): Status {
-    return this.#life.status
+    const { status } = this.#life
+    return status.state === 'live' && this.#outdated ? { ...status, outdated: this.#outdated } : status
+  }
+
+  get outbox(): readonly OutboxItem[] {
+    return this.#outbox.items
+  }
+
+  onOutbox(listener: () => void): () => void {
+    return this.#outboxChanges.changes.add(listener)
   }
 
   get user(): User | undefined {
@@ -123,18 +154,19 @@ export class ParleyConnection implements Connection {
     return this.#statusListeners.add(listener)
   }
 
-  open<Contract extends ChannelContract, View extends keyof Contract['views'] & string>(
-    description: ChannelDescription<Contract>,
-    key: string,
-    view?: View,
-  ): HandleOf<Contract, View> {
+  open<
+    Contract extends ChannelContract,
+    First extends keyof Contract['views'],
+    View extends keyof Contract['views'] & string = First & string,
+  >(description: ChannelDescription<Contract, First>, key: string, view?: View): HandleOf<Contract, View> {
     const name: string | undefined = view ?? Object.keys(description.views)[0]
     if (name === undefined || !Object.hasOwn(description.views, name)) {
       throw new UsageError('ERR_PARLEY_VIEW', `The channel ${description.name} has no view ${name ?? 'at all'}`)
     }
     const fold = description.views[name as View] as Fold<unknown, unknown>
+    this.#signIn.uses(description)
     const channel = `${description.name}/${key}`
-    const source = { key: viewKey(channel, name), channel, view: name, fold }
+    const source = { key: viewKey(channel, name), channel, view: name, fold, version: description.version ?? 1 }
     const held = this.#changes.during(() => this.#views.hold(source))
     return this.#handle(held) as unknown as HandleOf<Contract, View>
   }
@@ -162,6 +194,7 @@ export class ParleyConnection implements Connection {
       retry: (id) => this.#changes.during(() => this.#outbox.retry(id)),
       discard: (id) => this.#changes.during(() => this.#outbox.discard(id)),
       read: (before, limit) => this.#reads.ask(this.#nextId(), view, before, limit),
+      find: (collection, query) => this.#reads.find(this.#nextId(), view, collection, query),
       release: () => {
         if (!this.#views.release(view, this.#wire)) return
         this.#outbox.viewGone(view.key)
@@ -175,7 +208,7 @@ export class ParleyConnection implements Connection {
     return `${this.#idPrefix}.${this.#lastId}`
   }
 
-  #send(message: UpMessage | string): boolean {
+  #send(message: UpMessage | Authenticate | string): boolean {
     const text = typeof message === 'string' ? message : JSON.stringify(message)
     if (!isWithinBytes(text, this.#maxMessageBytes)) return false
     this.#life.send(text)
@@ -183,7 +216,13 @@ export class ParleyConnection implements Connection {
   }
 
   #statusChanged(): void {
-    const status = this.#life.status
+    const { status } = this
+    if (status.state !== 'live') {
+      this.#signIn.stop()
+      this.#outdated = undefined
+      // The next welcome may allow more; until then nothing of ours may keep hello from being said.
+      this.#maxMessageBytes = Number.POSITIVE_INFINITY
+    }
     if (this.#wasLive && status.state !== 'live') {
       this.#heartbeat.stop()
       this.#views.disconnected()
@@ -223,7 +262,7 @@ export class ParleyConnection implements Connection {
   #greet(message: DownMessage): void {
     if (message.type === 'welcome') this.#welcome(message)
     else if (message.type === 'goodbye') this.#goodbye(message)
-    else if (message.type === 'error') this.#life.noteError(message)
+    else if (message.type === 'error') this.#error(message)
     else if (message.type === 'refused') this.#connectionRefused(message)
   }
 
@@ -237,7 +276,34 @@ export class ParleyConnection implements Connection {
     this.#outbox.welcomed(welcome.user.id)
     this.#maxMessageBytes = welcome.maxMessageBytes
     this.#heartbeat.start(welcome.heartbeatMs)
+    this.#signIn.welcomed(welcome.expiresAt)
     this.#life.welcomed()
+  }
+
+  /** The answer to a newer token. */
+  #welcomedAgain({ user, expiresAt }: Welcome): void {
+    if (user.id === this.#user?.id) {
+      this.#user = user
+      this.#signIn.welcomed(expiresAt)
+    } else {
+      const message = 'The newer token is another person’s.'
+      this.#life.drop({ code: ClientCode.otherUser, message })
+    }
+  }
+
+  #error(error: ErrorMessage): void {
+    const { code, message } = error
+    if (code === tokenExpiring) {
+      this.#signIn.refresh()
+    } else if (code === tokenExpired && !this.#signIn.canRefresh) {
+      this.#life.refuse(error)
+    } else if (code !== schemaMismatch) {
+      this.#life.noteError(error)
+      if (this.#wire.isLive()) this.#report(new Error(`The server answered with an error: ${code}: ${message}`))
+    } else if (this.#outdated === undefined) {
+      this.#outdated = { code, message }
+      if (this.#wire.isLive()) this.#statusListeners.tell(this.status)
+    }
   }
 
   #dispatch(message: DownMessage): void {
@@ -253,7 +319,8 @@ export class ParleyConnection implements Connection {
         this.#outbox.receiveDone(message.id, message.offset)
         return
       case 'page':
-        this.#reads.receivePage(message)
+      case 'found':
+        this.#reads.receive(message)
         return
       case 'refused':
         this.#refused(message)
@@ -262,10 +329,11 @@ export class ParleyConnection implements Connection {
         this.#goodbye(message)
         return
       case 'error':
-        this.#life.noteError(message)
-        this.#report(new Error(`The server answered with an error: ${message.code}: ${message.message}`))
+        this.#error(message)
         return
       case 'welcome':
+        this.#welcomedAgain(message)
+        return
       case 'pong':
         return
     }
@@ -281,19 +349,20 @@ export class ParleyConnection implements Connection {
       if (!this.#outbox.receiveRefused(message.id, reason)) this.#reads.receiveRefused(message.id, reason)
     } else if (message.channel === undefined) {
       this.#life.noteError(reason)
+      this.#signIn.refused(reason.retryAfterMs)
     } else if (!this.#views.receiveRefused(message, reason)) {
       this.#report(new Error(`The server refused a signal: ${reason.code}: ${reason.message}`))
     }
   }
 
   /** The answer to `hello` was no. */
-  #connectionRefused({ id, channel, code, message, retryable }: Refused): void {
+  #connectionRefused({ id, channel, code, message, retryable, retryAfterMs }: Refused): void {
     if (id !== undefined || channel !== undefined) return
-    if (retryable) this.#life.drop({ code, message })
+    if (retryable) this.#life.drop({ code, message }, retryAfterMs)
     else this.#life.refuse({ code, message })
   }
 }
 
-function reasonOf({ code, message, retryable, issues }: Refused): Reason {
-  return issues === undefined ? { code, message, retryable } : { code, message, retryable, issues }
+function reasonOf({ code, message, retryable, issues, retryAfterMs }: Refused): Reason {
+  return { code, message, retryable, ...(issues && { issues }), ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }

@@ -16,6 +16,7 @@ const messages: DownMessage[] = [
   { type: 'done', id: 'a.1', offset: 3 },
   { type: 'refused', id: 'a.1', code: 'c', message: 'm', retryable: false, issues: [{ path: 'text', message: 'm' }] },
   { type: 'page', id: 'a.1', events: [said(1, 'one')], more: false },
+  { type: 'found', id: 'a.1', documents: [{ id: 'n', order: 1, body: null }], more: true, next: { order: 1, id: 'n' } },
   { type: 'signal', channel: 'talk/tea', name: 'typing', from: { id: 'u', name: 'n' }, data: { typing: true } },
   { type: 'presence', ...view, count: 3, people: [{ id: 'u', name: 'n' }] },
   { type: 'pong' },
@@ -28,7 +29,7 @@ test.each(messages)('reads $type', (message) => {
 })
 
 test.each(messages.filter(({ type }) => type !== 'pong'))('misses each field that $type needs', (message) => {
-  const optional = ['type', 'state', 'after', 'events', 'data', 'code', 'message', 'id', 'issues']
+  const optional = ['type', 'state', 'after', 'events', 'data', 'code', 'message', 'id', 'issues', 'next']
   for (const field of Object.keys(message)) {
     if (optional.includes(field)) continue
     const { [field]: _left, ...rest } = message as unknown as Record<string, unknown>

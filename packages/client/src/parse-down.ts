@@ -18,6 +18,8 @@ const isPerson: Check = (value) => isFields(value) && isText(value.id) && isText
 const isUser: Check = (value) => isFields(value) && isPerson(value) && isFlag(value.guest)
 const isPosition: Check = (value) => isFields(value) && isText(value.epoch) && isCount(value.offset)
 const isEvent: Check = (value) => isFields(value) && isCount(value.offset) && isText(value.type) && isNumber(value.at)
+const isPlace: Check = (value) => isFields(value) && Number.isSafeInteger(value.order) && isText(value.id)
+const isDocument: Check = (value) => isFields(value) && isPlace(value) && Object.hasOwn(value, 'body')
 const isIssue: Check = (value) => isFields(value) && isText(value.path) && isText(value.message)
 const isList =
   (isEntry: Check): Check =>
@@ -33,7 +35,13 @@ const view = { channel: isText, view: isText }
 
 /** What each message must have. Fields that are not listed are passed on as they are. */
 const shapes: { readonly [Type in DownMessage['type']]: { readonly [field: string]: Check } } = {
-  welcome: { protocol: isNumber, user: isUser, heartbeatMs: isNumber, maxMessageBytes: isNumber },
+  welcome: {
+    protocol: isNumber,
+    user: isUser,
+    heartbeatMs: isNumber,
+    maxMessageBytes: isNumber,
+    expiresAt: isMaybe(isNumber),
+  },
   opened: { ...view, position: isPosition, after: isMaybe(isCount), events: isMaybe(isList(isEvent)) },
   events: { ...view, after: isCount, offset: isCount, events: isList(isEvent) },
   closed: { ...view, code: isMaybe(isText), message: isMaybe(isText) },
@@ -45,7 +53,9 @@ const shapes: { readonly [Type in DownMessage['type']]: { readonly [field: strin
     channel: isMaybe(isText),
     view: isMaybe(isText),
     issues: isMaybe(isList(isIssue)),
+    retryAfterMs: isMaybe(isNumber),
   },
+  found: { id: isText, documents: isList(isDocument), more: isFlag, next: isMaybe(isPlace) },
   page: { id: isText, events: isList(isEvent), more: isFlag },
   signal: { channel: isText, name: isText, from: isPerson },
   presence: { ...view, count: isCount, people: isList(isPerson) },

@@ -1,8 +1,10 @@
-import type { ChannelEvent, Page, Read, Reason } from '@parley/channel/client'
-import { backOffMs } from './back-off.ts'
+import type { ChannelEvent, Find, Found, Page, Read, Reason } from '@parley/channel/client'
+import { retryMs } from './back-off.ts'
 import type { Environment, Timer } from './environment.ts'
+import { type FindQuery, type FoundPage, findMessage } from './finds.ts'
 import type { OpenView } from './open-view.ts'
 import { ParleyError } from './parley-error.ts'
+import { unreadableQuery } from './unreadable.ts'
 import type { Wire } from './wire.ts'
 
 /** PROTOCOL.md#views: `read` takes 1 to 200. */
@@ -15,16 +17,16 @@ export interface EventPage<Event = ChannelEvent> {
 }
 
 interface Asked {
-  readonly message: Read
+  readonly message: Read | Find
   readonly viewKey: string
-  readonly resolve: (page: EventPage) => void
+  readonly resolve: (answer: Page | Found) => void
   readonly reject: (error: ParleyError) => void
   isSent: boolean
   refusals: number
   timer: Timer | undefined
 }
 
-/** Reads until they are answered. One whose connection breaks is asked again on the next, once its view is open. */
+/** Reads and finds until they are answered. One whose connection breaks is asked again on the next, once its view is open. */
 export class Reads {
   readonly #environment: Environment
   readonly #wire: Wire
@@ -36,14 +38,31 @@ export class Reads {
     this.#wire = wire
   }
 
-  ask(id: string, view: OpenView, before: number, limit: number): Promise<EventPage> {
-    const refusal = this.#final ?? view.refusal
-    if (refusal !== undefined) return Promise.reject(new ParleyError(refusal))
+  async ask(id: string, view: OpenView, before: number, limit: number): Promise<EventPage> {
     const whole = Math.min(mostEvents, Math.max(1, Math.floor(limit) || 1))
-    const message: Read = { type: 'read', id, channel: view.channel, view: view.view, before, limit: whole }
+    const { events, more } = (await this.#ask(view, {
+      type: 'read',
+      id,
+      channel: view.channel,
+      view: view.view,
+      before,
+      limit: whole,
+    })) as Page
+    return { events, more }
+  }
+
+  async find(id: string, view: OpenView, collection: string, query: FindQuery): Promise<FoundPage> {
+    const { documents, more, next } = (await this.#ask(view, findMessage(id, view, collection, query))) as Found
+    return next === undefined ? { documents, more } : { documents, more, next }
+  }
+
+  /** Resolves with the answer to this kind of message: `receive` sees to that. */
+  #ask(view: OpenView, message: Read | Find): Promise<Page | Found> {
+    const refusal = this.#final ?? view.refusal ?? unreadableQuery(message)
+    if (refusal !== undefined) return Promise.reject(new ParleyError(refusal))
     return new Promise((resolve, reject) => {
       const asked = { message, viewKey: view.key, resolve, reject, isSent: false, refusals: 0, timer: undefined }
-      this.#asked.set(id, asked)
+      this.#asked.set(message.id, asked)
       if (view.isReady) this.#send(asked)
     })
   }
@@ -71,18 +90,18 @@ export class Reads {
     for (const [id, asked] of this.#asked) this.#reject(id, asked, reason)
   }
 
-  receivePage({ id, events, more }: Page): void {
-    const asked = this.#asked.get(id)
-    if (asked === undefined) return
-    this.#asked.delete(id)
-    asked.resolve({ events, more })
+  receive(answer: Page | Found): void {
+    const asked = this.#asked.get(answer.id)
+    if (asked === undefined || (asked.message.type === 'read') !== (answer.type === 'page')) return
+    this.#asked.delete(answer.id)
+    asked.resolve(answer)
   }
 
   receiveRefused(id: string, reason: Reason): boolean {
     const asked = this.#asked.get(id)
     if (asked === undefined) return false
     if (reason.retryable) {
-      const afterMs = backOffMs(asked.refusals, this.#environment.random)
+      const afterMs = retryMs(reason.retryAfterMs, asked.refusals, this.#environment.random)
       asked.refusals += 1
       asked.timer?.cancel()
       asked.timer = this.#environment.setTimer(() => {

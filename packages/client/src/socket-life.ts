@@ -1,5 +1,5 @@
 import { mayReconnect } from '@parley/channel/client'
-import { backOffMs } from './back-off.ts'
+import { askedMs, backOffMs } from './back-off.ts'
 import { closeReason, finalReason } from './close-reason.ts'
 import { ClientCode } from './codes.ts'
 import type { ClientSocket, Environment, Timer } from './environment.ts'
@@ -10,8 +10,6 @@ import type { Status, StatusReason } from './status.ts'
 const welcomeWithinMs = 10_000
 /** A connection that held so long was a good one; one that breaks sooner backs off further. */
 const steadyAfterMs = 5_000
-/** The longest wait that a server's `goodbye` can ask for. */
-const longestGoodbyeMs = 600_000
 
 /** One socket and what was said over it about its end. */
 interface Link {
@@ -32,6 +30,8 @@ export interface SocketLifeHooks {
   /** The socket is open: say hello. `welcomed()` makes it live. */
   opened(): void
   message(text: string): void
+  /** Why there is no welcome yet, where that is not the server's doing. */
+  late(): StatusReason | undefined
   /** Called after every change of `status`. */
   changed(): void
 }
@@ -88,8 +88,7 @@ export class SocketLife {
   }
 
   noteGoodbye(reason: StatusReason, afterMs: number): void {
-    if (this.#link !== undefined)
-      this.#link.goodbye = { reason, afterMs: Math.min(longestGoodbyeMs, Math.max(0, afterMs)) }
+    if (this.#link !== undefined) this.#link.goodbye = { reason, afterMs: askedMs(afterMs) }
   }
 
   /** The server will not have us: no more attempts. */
@@ -99,8 +98,8 @@ export class SocketLife {
   }
 
   /** The connection is of no use any more, although the socket does not say so. */
-  drop(reason: StatusReason): void {
-    if (this.#link !== undefined) this.#wait(reason)
+  drop(reason: StatusReason, retryAfterMs?: number): void {
+    if (this.#link !== undefined) this.#wait(reason, retryAfterMs)
   }
 
   /** Somebody does not want to wait. */
@@ -137,7 +136,8 @@ export class SocketLife {
     const link: Link = { socket: undefined, isOpen: false, error: undefined, goodbye: undefined }
     const timer = this.#environment.setTimer(() => {
       const message = `No welcome came within ${welcomeWithinMs / 1000} s.`
-      this.drop({ code: link.isOpen ? ClientCode.noWelcome : ClientCode.unreachable, message })
+      const silent = { code: link.isOpen ? ClientCode.noWelcome : ClientCode.unreachable, message }
+      this.drop((link.isOpen && this.#hooks.late()) || silent)
     }, welcomeWithinMs)
     this.#become({ state: 'connecting', attempt, link, timer })
     // What an abandoned socket still says concerns nobody.
@@ -153,8 +153,8 @@ export class SocketLife {
         message: (text) => {
           if (isCurrent()) this.#hooks.message(text)
         },
-        closed: (code, reason) => {
-          if (isCurrent()) this.#closed(link, code, reason)
+        closed: (code, reason, retryAfterMs) => {
+          if (isCurrent()) this.#closed(link, code, reason, retryAfterMs)
         },
       })
     } catch (fault) {
@@ -164,14 +164,15 @@ export class SocketLife {
     if (!isCurrent()) link.socket?.close()
   }
 
-  #closed(link: Link, code: number, text: string): void {
+  #closed(link: Link, code: number, text: string, retryAfterMs?: number): void {
     link.socket = undefined
     const said = link.goodbye?.reason ?? link.error
-    if (mayReconnect(code)) this.#wait(link.goodbye?.reason ?? closeReason(code, text, link.isOpen, this.#url))
+    const reason = link.goodbye?.reason ?? closeReason({ code, text, wasOpen: link.isOpen }, this.#url, link.error)
+    if (mayReconnect(code)) this.#wait(reason, retryAfterMs)
     else this.#leave({ state: 'refused', ...finalReason(code, text, said) })
   }
 
-  #wait(reason: StatusReason): void {
+  #wait(reason: StatusReason, retryAfterMs?: number): void {
     const life = this.#life
     if (life.state !== 'connecting' && life.state !== 'live') return
     const attempt = life.attempt + 1
@@ -179,11 +180,14 @@ export class SocketLife {
       this.#leave({ state: 'offline', attempt })
       return
     }
-    const { goodbye } = life.link
-    const afterMs = goodbye?.afterMs ?? backOffMs(attempt - 1, this.#environment.random)
+    const { random } = this.#environment
+    // Servers say it in whole seconds to many at once: these come spread over one.
+    const hintMs = retryAfterMs === undefined ? undefined : askedMs(retryAfterMs) + random() * 1000
+    const asked = life.link.goodbye?.afterMs ?? hintMs
+    const afterMs = asked ?? backOffMs(attempt - 1, random)
     const timer = this.#environment.setTimer(() => this.#dial(attempt), afterMs)
     const until = this.#environment.now() + afterMs
-    this.#leave({ state: 'waiting', attempt, until, reason, timer, isAskedFor: goodbye !== undefined })
+    this.#leave({ state: 'waiting', attempt, until, reason, timer, isAskedFor: asked !== undefined })
   }
 
   /** Goes on without a socket. */

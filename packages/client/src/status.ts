@@ -1,7 +1,8 @@
 /** How a connection is. `attempt` counts from 1 and starts again once a connection has held for a while. */
 export type Status =
   | { readonly state: 'connecting'; readonly attempt: number }
-  | { readonly state: 'live' }
+  /** `outdated`: the server has newer versions of some channels than this page, and refuses those. Told once a session. */
+  | { readonly state: 'live'; readonly outdated?: StatusReason }
   /** The next attempt comes at `until` (of `Environment.now`); `reason` says what went wrong. */
   | { readonly state: 'waiting'; readonly attempt: number; readonly until: number; readonly reason: StatusReason }
   /** The browser says that there is no network: no attempts until it returns. */

@@ -91,10 +91,19 @@ test('what is no WebSocket server says why it cannot be used', async () => {
   const { origin } = await listen()
   const wrongPath = listener()
   openNodeSocket(`${origin.replace('http', 'ws')}/other`, wrongPath.on, {})
-  expect((await wrongPath.until(1))[0]).toMatch(/^closed 1006 The server at .* answered 400/)
+  expect((await wrongPath.until(1))[0]).toMatch(/^closed 1006 ws:\/\/.*\/other answered 400 Bad Request /)
   const nobody = listener()
   openNodeSocket('ws://127.0.0.1:1/parley', nobody.on, {})
   expect((await nobody.until(1))[0]).toMatch(/^closed 1006 No connection to .*ECONNREFUSED/)
+})
+
+test('what can never work ends like what does not work now', async () => {
+  const { on, until } = listener()
+  const socket = openNodeSocket('ws://127.0.0.1:1/parley', on, { 'Sec-WebSocket-Key': 'mine' })
+  socket.send('into the void')
+  expect(await until(1)).toEqual(['closed 1006 expected a header other than Sec-WebSocket-Key, which is set for you'])
+  socket.close()
+  expect(await until(1)).toHaveLength(1)
 })
 
 test('a socket closed before it is open ends once', async () => {
