@@ -1,7 +1,7 @@
 import { Host, type Outlet, type Runtime, Session } from '@parley/channel'
 import type { Room } from '@parley/chat'
 import { chatRoom } from '@parley/chat/client'
-import { chatChannel } from '@parley/chat/server'
+import { chat } from '@parley/chat/server'
 import { connect } from '@parley/client'
 import {
   type MemoryNetwork,
@@ -27,7 +27,7 @@ export class Person {
   constructor(name: string, network: MemoryNetwork) {
     const guest = { key: `${name}-0123456789abcdef`, name }
     this.connection = connect('ws://server', { environment: network.environment(name), guest })
-    this.room = this.connection.open(chatRoom, 'general')
+    this.room = this.connection.open(chatRoom, 'general', 'room')
   }
 
   post(text: string): void {
@@ -79,7 +79,8 @@ export class World {
   }
 
   get stored(): string[] {
-    return this.store.log('chat/general').map(({ event }) => JSON.parse(event).data.text)
+    const log = this.store.log('chat/general').map(({ event }) => JSON.parse(event))
+    return log.filter(({ type }) => type === 'posted').map(({ data }) => data.text)
   }
 
   /** The room as one who comes in now sees it. */
@@ -104,7 +105,7 @@ export class World {
     const isCurrent = () => generation === this.#generation
     let ids = 0
     const runtime: Runtime = {
-      now: () => this.clock.now(),
+      now: () => Math.floor(this.clock.now()),
       defer: (run) => void this.clock.setTimer(run, 0),
       setTimer: (run, afterMs) => {
         const timer = this.clock.setTimer(run, afterMs)
@@ -115,7 +116,7 @@ export class World {
       report: (error, where) => isCurrent() && this.reports.push(`${where}: ${error}`),
     }
     const host = new Host({
-      channels: [chatChannel()],
+      channels: chat({ files: false }).channels,
       store: this.store,
       runtime,
       limits: { recentEvents: 8, maxReplay: 20 },

@@ -1,0 +1,3 @@
+import { faultSuite } from '../../test/faults/fault-suite.ts'
+
+faultSuite('simulation/faults', 15)
