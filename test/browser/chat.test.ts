@@ -157,7 +157,7 @@ describeWithChromium('two people in two windows', () => {
     expect(await ana.page.locator('.message.mine').count()).toBe(2)
   })
 
-  it('scroll back through all of a long history', async () => {
+  it('scroll back through all of a long history', { timeout: 90_000 }, async () => {
     const { port } = await start(newDataFile())
     const ana = await visit(port)
     const texts = Array.from({ length: 120 }, (_, i) => `message ${i + 1}`)
@@ -165,13 +165,18 @@ describeWithChromium('two people in two windows', () => {
     await ana.hasSentAll()
     const ben = await visit(port)
     await ben.page.getByText('message 120', { exact: true }).waitFor()
+    // Only what is near the view is in the document: what comes into it on the way up is put before what was seen.
+    let seen = await ben.texts()
     await expect
       .poll(
         async () => {
-          await ben.page.locator('.scroller').evaluate((scroller) => scroller.scrollTo(0, 0))
-          return ben.texts()
+          await ben.page.locator('.scroller').evaluate((scroller) => scroller.scrollBy(0, -300))
+          const shown = await ben.texts()
+          const known = shown.findIndex((text) => text === seen[0])
+          if (known > 0) seen = [...shown.slice(0, known), ...seen]
+          return seen
         },
-        { timeout: 30_000 },
+        { timeout: 60_000, interval: 50 },
       )
       .toEqual(texts)
   })

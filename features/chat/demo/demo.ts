@@ -1,8 +1,8 @@
 /** `?scene=busy`: the element in one of its states, and `window.fake` to play the server. */
 
 import { claimGuestKey } from '../src/elements/guest-key.ts'
-import type { FakeConnection } from '../test/fake-connection.ts'
 import { lastConnection } from './fake-client.ts'
+import type { FakeConnection } from './fake-connection.ts'
 import '../src/elements.ts'
 import { scenes } from './scenes.ts'
 
@@ -16,8 +16,9 @@ const query = new URLSearchParams(location.search)
 const element = document.querySelector('parley-chat')
 const language = query.get('lang')
 if (element && language) element.lang = language
+if (query.has('rtl')) document.documentElement.dir = 'rtl'
 await claimGuestKey()
 await element?.updateComplete
 const connection = lastConnection()
+scenes[query.get('scene') ?? 'busy']?.(connection, connection.world.room('general'))
 window.fake = connection
-scenes[query.get('scene') ?? 'busy']?.(connection, connection.room('general'))

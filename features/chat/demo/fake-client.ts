@@ -1,4 +1,4 @@
-import { FakeConnection } from '../test/fake-connection.ts'
+import { FakeConnection } from './fake-connection.ts'
 
 const connections: FakeConnection[] = []
 
@@ -10,7 +10,7 @@ export function connect(_url?: string, options: FakeConnection['options'] = {}):
   return connection
 }
 
-export function sessionOutbox(key: string): { readonly key: string } {
+export function indexedDbOutbox(key: string): { readonly key: string } {
   return { key }
 }
 

@@ -1,115 +1,173 @@
-import type { FakeConnection } from '../test/fake-connection.ts'
-import type { FakeRoom } from '../test/fake-room.ts'
+import type { Message } from '../src/contract/message.ts'
+import type { FakeConnection } from './fake-connection.ts'
+import type { FakeRoom } from './fake-room.ts'
+import { ana, everybody, me, minsu, omar, zoe } from './people.ts'
+import { talk } from './talk.ts'
 
 type Scene = (connection: FakeConnection, room: FakeRoom) => void
 
-const me = { id: 'me', name: 'Brave Otter' }
-const ana = { id: 'guest-a1', name: 'Quiet Heron' }
-const minsu = { id: 'guest-b2', name: '김민수' }
-const omar = { id: 'guest-c3', name: 'عمر' }
-const zoe = { id: 'guest-d4', name: 'Zoë Kuznetsova-Albrecht' }
-const minute = 60_000
-
 function live(connection: FakeConnection, room: FakeRoom): void {
-  connection.user = me
+  const { world } = connection
+  connection.user = { id: me.id, name: me.name, guest: false }
+  world.me = me
+  world.people = everybody
+  room.info ??= {
+    kind: 'public',
+    title: 'general',
+    topic: 'Releases, plans and whatever else concerns all of us',
+    slowModeMs: 0,
+    createdAt: Date.now() - 90 * 86_400_000,
+  }
+  room.presence = { count: 57, people: everybody }
+  room.staff = [{ ...ana, role: 'owner' }]
   connection.set({ state: 'live' })
-  room.open()
-  room.people([ana, me, minsu, omar, zoe], 57)
-  room.answersAs = me
+  world.person.start()
+  room.start()
 }
 
-function talk(room: FakeRoom): void {
-  const start = Date.now() - 26 * 60 * minute
-  for (let index = 0; index < 110; index++)
-    room.receive(index % 3 ? ana : minsu, `Earlier message number ${index + 1}`, { at: start + index * 1000 })
-  let at = Date.now() - 58 * minute
-  const say = (by: typeof me, text: string, gap = 1) => {
-    at += gap * minute
-    room.receive(by, text, { at, ...(by === me ? { id: `mine-${at}` } : {}) })
-  }
-  say(ana, 'Morning! The new build is on staging.')
-  say(ana, 'Notes are at https://example.com/releases/2026-11?tab=chat#breaking, have a look before lunch.', 0.5)
-  say(minsu, '안녕하세요! 방금 확인했어요. 알림이 두 번 오는 문제는 해결된 것 같아요.', 4)
-  say(minsu, '자세한 내용은 https://example.com/문서/배포에 정리해 두었습니다 🙂', 0.5)
-  say(me, 'Great, thank you both.', 2)
-  say(
-    me,
-    'I will run the migration at 14:00, unless somebody minds. It takes about ten minutes and the room stays open, so nobody should notice. If you do notice: tell me here.',
-    0.5,
-  )
-  say(omar, 'مرحبا، هل يمكننا تأجيلها إلى 15:00؟', 7)
-  say(me, 'Sure, 15:00 then', 1)
-  say(zoe, '👍', 1)
-  say(
-    zoe,
-    'a_very_long_identifier_without_any_space_in_it_that_has_to_break_somewhere_or_the_layout_is_gone_forever_and_ever',
-    0.2,
-  )
-  say(ana, 'function go() {\n  return "lines stay lines"\n}', 9)
-  say(me, '네, 그렇게 할게요. 혹시 모르니 백업도 먼저 받아 두겠습니다.', 2)
-  say(me, '🚀🚀', 0.1)
+/** All is read, so that the list opens at its end. */
+function read(room: FakeRoom): void {
+  room.readUpTo = room.log.at(-1)?.offset ?? 0
+}
+
+function crowd(count: number): Message[] {
+  const words =
+    'the new build is on staging and somebody should have a look before lunch because it moves the table'.split(' ')
+  const people = [ana, minsu, omar, zoe, me]
+  const begin = Date.now() - count * 40_000
+  return Array.from({ length: count }, (_, index) => {
+    const length = 2 + ((index * 7919) % 40)
+    const text = Array.from({ length }, (_, word) => words[(index * 31 + word * 7) % words.length]).join(' ')
+    const by = people[Math.floor(index / 3) % people.length] ?? ana
+    const reactions = index % 9 === 0 ? [{ emoji: '👍', by: [ana.id] }] : []
+    return {
+      offset: index + 1,
+      id: `m${index}`,
+      by,
+      text: `${index + 1}: ${text}`,
+      at: begin + index * 40_000,
+      reactions,
+    }
+  })
 }
 
 export const scenes: Record<string, Scene> = {
   loading: () => {},
-  empty: (connection, room) => live(connection, room),
+  empty: live,
   busy: (connection, room) => {
     talk(room)
+    read(room)
     live(connection, room)
+  },
+  /** Some messages have not been read. */
+  unread: (connection, room) => {
+    talk(room)
+    room.readUpTo = (room.log.at(-1)?.offset ?? 0) - 12
+    live(connection, room)
+  },
+  /** Ten thousand messages, all of them loaded. */
+  huge: (connection, room) => {
+    room.fill(crowd(10_000))
+    room.trims = false
+    read(room)
+    live(connection, room)
+    room.open(10_000)
+  },
+  /** Ten thousand messages, of which the newest fifty are loaded. */
+  long: (connection, room) => {
+    room.fill(crowd(10_000))
+    read(room)
+    live(connection, room)
+  },
+  owner: (connection, room) => {
+    room.role = 'owner'
+    scenes.busy?.(connection, room)
+  },
+  visitor: (connection, room) => {
+    room.role = undefined
+    scenes.busy?.(connection, room)
   },
   typing: (connection, room) => {
     scenes.busy?.(connection, room)
-    room.signalTyping(ana)
-    room.signalTyping(minsu)
+    room.type(ana, minsu)
   },
   failed: (connection, room) => {
-    talk(room)
-    live(connection, room)
-    room.answersAs = undefined
-    void room.commands.post({ text: 'This one could not be saved' })
-    void room.commands.post({ text: 'This one the server never takes, whatever you do: it holds something forbidden.' })
-    void room.commands.post({ text: 'and this one is still on its way' })
-    room.fail('mine.1', { code: 'store-unavailable', message: 'The store could not write.', retryable: true })
-    room.fail('mine.2', { code: 'invalid-input', message: 'No.', retryable: false })
-    room.answersAs = me
+    scenes.busy?.(connection, room)
+    room.answers = false
+    const ids = [
+      'This one could not be saved',
+      'This one the server never takes, whatever you do: it holds something forbidden.',
+      'and this one is still on its way',
+    ].map((text) => room.post({ text }) ?? '')
+    room.fail(ids[0] ?? '', { code: 'store-unavailable', message: 'The store could not write.', retryable: true })
+    room.fail(ids[1] ?? '', { code: 'invalid-input', message: 'No.', retryable: false })
+    room.held = [{ text: 'This one has a word in it that somebody has to look at first.', at: Date.now() }]
+    room.answers = true
+    room.changed()
   },
   waiting: (connection, room) => {
-    talk(room)
-    live(connection, room)
-    room.answersAs = undefined
+    scenes.busy?.(connection, room)
+    room.answers = false
     waitFor(connection, 24_000)
-    void room.commands.post({ text: 'Written while away' })
-    room.answersAs = me
+    room.post({ text: 'Written while away' })
+    room.answers = true
   },
   offline: (connection, room) => {
-    talk(room)
-    live(connection, room)
+    scenes.busy?.(connection, room)
     connection.set({ state: 'offline' })
   },
   unreachable: (connection) => waitFor(connection, 8000),
+  slow: (connection, room) => {
+    scenes.busy?.(connection, room)
+    if (room.info) room.info = { ...room.info, slowModeMs: 90_000 }
+    room.receive(me, 'One message in a minute and a half, then.')
+  },
+  muted: (connection, room) => {
+    scenes.busy?.(connection, room)
+    room.answers = false
+    const id = room.post({ text: 'But I only said' }) ?? ''
+    room.fail(id, { code: 'chat/muted', message: 'Muted.', retryable: true, retryAfterMs: 754_000 })
+  },
+  archived: (connection, room) => {
+    scenes.busy?.(connection, room)
+    if (room.info) room.info = { ...room.info, archived: true }
+    room.changed()
+  },
+  direct: (connection, room) => {
+    room.direct = { with: zoe, isBlocked: false }
+    room.info = { kind: 'direct', title: '', topic: '', slowModeMs: 0, createdAt: Date.now() }
+    scenes.busy?.(connection, room)
+  },
+  blocked: (connection, room) => {
+    room.direct = { with: zoe, isBlocked: true }
+    room.info = { kind: 'direct', title: '', topic: '', slowModeMs: 0, createdAt: Date.now() }
+    scenes.busy?.(connection, room)
+    void connection.world.person.block(zoe, true)
+  },
   // One has signed in, one guest calls himself the same.
   guests: (connection, room) => {
     live(connection, room)
     const signedIn = { id: 'user-1', name: 'Ana' }
     const guest = { id: 'guest-x', name: 'Ana', guest: true } as const
-    connection.user = { id: 'me', name: 'Me', guest: true }
-    room.people([signedIn, guest, connection.user])
+    connection.world.me = { id: 'me', name: 'Me', guest: true }
+    room.staff = []
+    room.presence = { count: 3, people: [signedIn, guest, connection.world.me] }
     room.receive(signedIn, 'I am Ana')
     room.receive(guest, 'I am Ana')
     room.receive(guest, 'Really')
-    room.signalTyping(guest)
+    room.type(guest)
   },
   'only-guests': (connection, room) => {
     live(connection, room)
     const guest = { id: 'guest-x', name: 'Quiet Heron', guest: true } as const
-    connection.user = { id: 'me', name: 'Me', guest: true }
-    room.people([guest, connection.user])
+    connection.world.me = { id: 'me', name: 'Me', guest: true }
+    room.presence = { count: 2, people: [guest, connection.world.me] }
     room.receive(guest, 'hello')
   },
   'offline-first': (connection) => connection.set({ state: 'offline' }),
   refused: (connection, room) => {
     live(connection, room)
-    room.refuse({ code: 'not-allowed', message: 'Only members may open this room.' })
+    room.refuse({ code: 'not-allowed', message: 'Only members may open this room.', retryable: false })
   },
   'refused-server': (connection) =>
     connection.set({ state: 'refused', code: 'unauthenticated', message: 'The server wants to know who you are.' }),

@@ -1,10 +1,17 @@
 import { fileURLToPath } from 'node:url'
 
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
 export default {
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here('.'),
   resolve: {
     conditions: ['@parley/source', 'browser', 'module', 'import', 'default'],
-    alias: { '@parley/client': fileURLToPath(new URL('./fake-client.ts', import.meta.url)) },
+    alias: [
+      { find: '@parley/client', replacement: here('./fake-client.ts') },
+      { find: /^.*\/client\/models-for\.ts$/u, replacement: here('./fake-models-for.ts') },
+    ],
   },
-  optimizeDeps: { noDiscovery: true },
+  // Named here, so that nothing is discovered late and the page loaded again in the middle of a test.
+  build: { target: 'es2022' },
+  optimizeDeps: { noDiscovery: true, include: ['markdown-it'] },
 }

@@ -1,12 +1,15 @@
-import { describeChannel } from '@parley/channel/client'
-import type { ChatContract } from './contract.ts'
-import { roomFold } from './room.ts'
-
-export type { ChatRoomOptions, OlderStatus, PendingMessage } from './chat-room.ts'
-export { ChatRoom } from './chat-room.ts'
-export type { Clock } from './clock.ts'
-export type { ChatContract } from './contract.ts'
-export type { OlderPage, PendingPost, PostFailure, RoomHandle } from './room-handle.ts'
-
-/** A chat room as a client knows it: `connection.open(chatRoom, 'general')`. */
-export const chatRoom = describeChannel<ChatContract>()('chat', { room: roomFold })
+export type { Clock } from './client/clock.ts'
+export type {
+  ChatConnection,
+  ChatContract,
+  ChatDirectoryContract,
+  ChatPersonContract,
+} from './client/contracts.ts'
+export { chatDirectory, chatPerson, chatRoom } from './client/contracts.ts'
+export type { ChatDirectory } from './client/directory.ts'
+export type * from './client/models.ts'
+export type { ChatModels, ModelOptions } from './client/models-for.ts'
+export { modelsFor } from './client/models-for.ts'
+export type { ChatPerson } from './client/person.ts'
+export type { ChatRoom } from './client/room.ts'
+export { unreadOf } from './client/unread.ts'

@@ -1,14 +1,8 @@
-export type {
-  ChatContract,
-  ChatRoomOptions,
-  Clock,
-  OlderPage,
-  OlderStatus,
-  PendingMessage,
-  PendingPost,
-  PostFailure,
-  RoomHandle,
-} from './client.ts'
-export { ChatRoom, chatRoom } from './client.ts'
-export type { Author, Message, Posted, Room } from './room.ts'
-export { hasVisibleText, maxMessages, maxTextLength, roomFold } from './room.ts'
+export type * from './client.ts'
+export type { Draft } from './client.ts'
+export { chatDirectory, chatPerson, chatRoom, modelsFor, unreadOf } from './client.ts'
+export type * from './contract/index.ts'
+export { ChatCode } from './contract/index.ts'
+export { maxMessages, maxTextLength } from './contract/limits.ts'
+export { hasVisibleText } from './contract/text.ts'
+export { roomFold } from './room/room-fold.ts'

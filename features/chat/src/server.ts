@@ -1,45 +1,54 @@
-import { type Actor, defineChannel, type Feature, refuse } from '@parley/channel'
-import { z } from 'zod'
-import { authorOf, hasVisibleText, maxTextLength, roomFold } from './room.ts'
+import type { Feature } from '@parley/channel'
+import { directoryChannel } from './directory/channel.ts'
+import { type Bot, Bots } from './http/bots.ts'
+import { chatFetch } from './http/chat-fetch.ts'
+import { FilesEndpoint } from './http/files-endpoint.ts'
+import { type FileOptions, filesSettings } from './http/options.ts'
+import { personChannel } from './person/channel.ts'
+import type { PersonLimits } from './person/options.ts'
+import { chatChannel } from './room/channel.ts'
+import { type RoomLimits, type RoomOptions, roomLimits } from './room/options.ts'
 
-export interface ChatOptions {
-  /** Who may enter a room: see it and post to it. Everybody unless given. A room one may not enter answers like none. */
-  readonly mayEnter?: (room: string, user: Actor) => boolean
+export { directoryChannel } from './directory/channel.ts'
+export { diskFiles } from './files/disk-files.ts'
+export type { FileStore, OpenedFile, StoredInfo } from './files/file-store.ts'
+export type { Bot } from './http/bots.ts'
+export type { FileOptions } from './http/options.ts'
+export { personChannel } from './person/channel.ts'
+export { chatChannel } from './room/channel.ts'
+export type { CheckAnswer, CheckedMessage } from './room/options.ts'
+
+/** What an app may lower of what rooms and people hold. */
+export type ChatLimits = RoomLimits & PersonLimits
+
+export interface ChatOptions extends Omit<RoomOptions, 'limits'> {
+  /** Lower limits than the defaults. `ERR_CHAT_LIMITS` for one that is higher, or no whole number from 1. */
+  readonly limits?: Partial<ChatLimits>
+  /** Files that people send; `false`: none are taken. */
+  readonly files?: FileOptions | false
+  /** Programs that read and post over HTTP with a key of their own. */
+  readonly bots?: readonly Bot[]
 }
 
-const post = z.object({
-  text: z
-    .string()
-    .trim()
-    .refine(hasVisibleText, 'A message needs some text.')
-    .max(maxTextLength, `A message has at most ${maxTextLength} characters.`),
-})
-const typing = z.object({ typing: z.boolean() })
-
-/** The channels `chat/<room>`, as PROTOCOL.md#chat describes them. */
-export function chatChannel({ mayEnter = () => true }: ChatOptions = {}) {
-  return defineChannel('chat', roomFold, {
-    commands: {
-      post: {
-        input: post,
-        decide: (_room, { text }, { actor, key, id }) => {
-          // Anything but a plain yes is a no: a promise above all would otherwise let everybody in.
-          if (mayEnter(key, actor) !== true)
-            return refuse('not-allowed', `There is no room "${key}" that you may enter.`)
-          return [{ type: 'posted', data: { id, by: authorOf(actor), text } }]
-        },
-      },
-    },
-    signals: { typing: { data: typing } },
-    views: { room: { allow: (_room, actor, key) => mayEnter(key, actor), presence: true } },
-  })
-}
-
-/** Chat rooms: `attach(server, { features: [chat()] })`, and in a page `<parley-chat room="general">`. */
-export function chat(options: ChatOptions = {}): Feature {
+/**
+ * Chat rooms, what belongs to each person, and the directory of public rooms: `attach(server, { features: [chat()] })`, and in a page
+ * `<parley-chat room="general">`. Throws `UsageError`: `ERR_CHAT_LIMITS`, `ERR_CHAT_FILES`, `ERR_CHAT_BOT`.
+ */
+export function chat({ limits = {}, files = {}, bots = [], ...options }: ChatOptions = {}): Feature {
+  const ofRooms = Object.entries(limits).filter(([name]) => Object.hasOwn(roomLimits, name))
+  // What is no limit at all is refused by the second of the two.
+  const ofPeople = Object.entries(limits).filter(
+    ([name]) => name === 'maxTextLength' || !Object.hasOwn(roomLimits, name),
+  )
+  const { mayEnter } = options
   return {
     name: 'chat',
-    channels: [chatChannel(options)],
+    channels: [
+      chatChannel({ ...options, limits: Object.fromEntries(ofRooms) }),
+      personChannel({ limits: Object.fromEntries(ofPeople) }),
+      directoryChannel(mayEnter === undefined ? {} : { mayEnter }),
+    ],
+    fetch: chatFetch(files === false ? undefined : new FilesEndpoint(filesSettings(files), Date.now), new Bots(bots)),
     browserFiles: new URL('../dist/browser/', import.meta.url).href,
   }
 }

@@ -1,21 +1,9 @@
 import { css } from 'lit'
 
 export const chatStyles = css`
-  :host {
-    display: block;
-    height: 100%;
-    min-height: min(26rem, 100dvh);
-    color: var(--_text);
-    background: var(--_surface);
-    font-family: var(--_font);
-    font-size: var(--_size);
-    line-height: 1.4667;
-    text-align: start;
-    -webkit-text-size-adjust: 100%;
-    text-size-adjust: 100%;
-  }
-
   .chat {
+    position: relative;
+    container: parley-chat / inline-size;
     display: flex;
     flex-direction: column;
     height: 100%;
@@ -29,11 +17,105 @@ export const chatStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 12px;
+    gap: 4px;
     flex: none;
     min-height: 56px;
-    padding: 4px 12px 4px 20px;
+    padding-block: 4px;
+    padding-inline: 20px 12px;
     border-bottom: 1px solid var(--_border);
+  }
+
+  .titles {
+    flex: 1;
+    min-width: 0;
+  }
+
+  .topic {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    line-height: 1.3;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .icon {
+    position: relative;
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    color: var(--_muted);
+  }
+
+  .icon:hover,
+  .icon[aria-pressed='true'] {
+    background: var(--_raised);
+    color: var(--_text);
+  }
+
+  .badge {
+    position: absolute;
+    inset: 3px 1px auto auto;
+    inset-inline: auto 1px;
+    min-width: 16px;
+    padding: 0 4px;
+    border-radius: 8px;
+    background: var(--_raised);
+    box-shadow: 0 0 0 2px var(--_surface);
+    color: var(--_text);
+    font-size: 0.625rem;
+    font-weight: 600;
+    line-height: 16px;
+    text-align: center;
+  }
+
+  .middle {
+    position: relative;
+    display: flex;
+    flex: 1 1 0;
+    min-height: 0;
+  }
+
+  .main {
+    display: flex;
+    flex-direction: column;
+    flex: 1 1 0;
+    min-width: 0;
+    min-height: 0;
+  }
+
+  aside {
+    display: flex;
+    flex-direction: column;
+    flex: none;
+    width: min(400px, 45%);
+    min-height: 0;
+    border-inline-start: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  .toast {
+    position: absolute;
+    z-index: 5;
+    inset: auto 0 88px 0;
+    width: fit-content;
+    max-width: min(440px, calc(100% - 32px));
+    margin: 0 auto;
+    padding: 10px 16px;
+    border-radius: 12px;
+    background: var(--_text);
+    color: var(--_surface);
+    box-shadow: var(--_shadow);
+    font-size: 0.875rem;
+    word-break: keep-all;
+  }
+
+  .toast[hidden] {
+    display: none;
   }
 
   h2 {
@@ -53,50 +135,11 @@ export const chatStyles = css`
     font-weight: 400;
   }
 
-  footer {
-    flex: none;
-    width: 100%;
-    max-width: var(--_measure);
-    margin: 0 auto;
-    padding: 0 16px max(16px, env(safe-area-inset-bottom));
-  }
-
-  .typing {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    height: 24px;
-    padding: 0 4px 2px;
-    color: var(--_muted);
-    font-size: 0.8125rem;
-    overflow: hidden;
-    white-space: nowrap;
-  }
-
-  .typing bdi {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  .dots {
-    display: inline-flex;
-    gap: 3px;
-  }
-
-  .dots i {
-    width: 5px;
-    height: 5px;
-    border-radius: 50%;
-    background: currentColor;
-    animation: breathe 1.2s ease-in-out infinite;
-  }
-
-  .dots i:nth-child(2) {
-    animation-delay: 0.15s;
-  }
-
-  .dots i:nth-child(3) {
-    animation-delay: 0.3s;
+  h2 svg {
+    display: inline-block;
+    width: 16px;
+    height: 16px;
+    vertical-align: -2px;
   }
 
   parley-chat-notice:not([whole]) {
@@ -190,15 +233,26 @@ export const chatStyles = css`
     }
   }
 
-  @media (max-width: 480px) {
-    header {
-      min-height: 52px;
-      padding-inline-start: 16px;
-    }
-
-    footer {
-      padding: 0 12px max(12px, env(safe-area-inset-bottom));
+  @container parley-chat (max-width: 759px) {
+    aside {
+      position: absolute;
+      inset: 0;
+      z-index: 4;
+      width: auto;
+      border: 0;
     }
   }
 
+  @container parley-chat (max-width: 480px) {
+    header {
+      min-height: 52px;
+      padding-inline: 16px 4px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .toast {
+      border: 1px solid CanvasText;
+    }
+  }
 `

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { systemClock } from '../clock.ts'
+import type { Clock } from '../client/clock.ts'
+import { systemClock } from '../client/clock.ts'
 
 const storageKey = 'parley-guest'
 

@@ -50,6 +50,9 @@ export class NoticeView extends LitElement {
 
   #actionView(notice: Notice): TemplateResult | typeof nothing {
     const { text } = this.words
+    if (notice.kind === 'outdated') {
+      return html`<button class="quiet" @click=${() => location.reload()}>${text.reload}</button>`
+    }
     if (notice.kind !== 'waiting') return nothing
     const seconds = notice.until === undefined ? 0 : secondsUntil(notice.until, Date.now())
     return html`<span class="next">${seconds > 0 ? text.nextTry(seconds) : text.reconnecting}</span>
@@ -77,6 +80,8 @@ export function noticeText(notice: Notice, words: Words, isWhole: boolean): read
       return [text.offline, isWhole ? text.offlineText : text.messagesWait]
     case 'refused':
       return [notice.who === 'room' ? text.refusedRoom : text.refusedConnection, words.reason(notice)]
+    case 'outdated':
+      return [text.outdated, text.outdatedText]
     case 'ended':
       return [text.ended, '']
   }

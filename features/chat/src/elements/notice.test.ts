@@ -30,11 +30,21 @@ test('stands still while tries follow one another', () => {
 })
 
 test('a refused room is final, a lost connection is not', () => {
-  const refusal = { code: 'not-allowed', message: 'No.' }
+  const reason = { code: 'not-allowed', message: 'No.' }
+  const refusal = { ...reason, retryable: false }
   const status = { state: 'live' } as const
   const refused = noticeOf({ status, room: { status: 'refused', refusal }, isLong: true, lastReason: undefined })
-  expect(refused).toEqual({ kind: 'refused', who: 'room', ...refusal })
+  expect(refused).toEqual({ kind: 'refused', who: 'room', ...reason })
   expect([isFinal(refused), isFinal({ kind: 'offline' }), isFinal(undefined)]).toEqual([true, false, false])
+})
+
+test('a page that is older than the server is told so, and may still be written in', () => {
+  const reason = { code: 'schema-mismatch', message: 'Version 2 is spoken here.' }
+  const refusal = { ...reason, retryable: false }
+  const status = { state: 'live' } as const
+  const notice = noticeOf({ status, room: { status: 'refused', refusal }, isLong: false, lastReason: undefined })
+  expect(notice).toEqual({ kind: 'outdated', ...reason })
+  expect(isFinal(notice)).toBe(false)
 })
 
 test('counts whole seconds down to zero', () => {

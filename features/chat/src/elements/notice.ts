@@ -1,4 +1,4 @@
-import type { ChatRoom } from '../chat-room.ts'
+import type { RoomModel } from '../client/models.ts'
 import type { ConnectionStatus } from './chat-connection.ts'
 
 /** What the reader must be told about the connection or the room, if anything. */
@@ -13,11 +13,13 @@ export type Notice =
     }
   | { readonly kind: 'offline' }
   | { readonly kind: 'refused'; readonly who: 'server' | 'room'; readonly code: string; readonly message: string }
+  /** The page is older than the server: a reload brings the newer one. */
+  | { readonly kind: 'outdated'; readonly code: string; readonly message: string }
   | { readonly kind: 'ended' }
 
 export interface NoticeInput {
   readonly status: ConnectionStatus
-  readonly room: Pick<ChatRoom, 'status' | 'refusal'>
+  readonly room: Pick<RoomModel, 'status' | 'refusal'>
   /** Whether a connection that is away has been so for long enough to be mentioned. */
   readonly isLong: boolean
   /** Why the last try failed, if one did since the connection was last live. */
@@ -25,8 +27,10 @@ export interface NoticeInput {
 }
 
 export function noticeOf({ status, room, isLong, lastReason }: NoticeInput): Notice | undefined {
-  if (status.state === 'refused') return { kind: 'refused', who: 'server', code: status.code, message: status.message }
-  if (room.refusal) return { kind: 'refused', who: 'room', code: room.refusal.code, message: room.refusal.message }
+  if (status.state === 'refused') return { kind: 'refused', who: 'server', ...reasonOf(status) }
+  // PROTOCOL.md#codes
+  if (room.refusal?.code === 'schema-mismatch') return { kind: 'outdated', ...reasonOf(room.refusal) }
+  if (room.refusal) return { kind: 'refused', who: 'room', ...reasonOf(room.refusal) }
   if (room.status === 'closed' || status.state === 'closed') return { kind: 'ended' }
   if (status.state === 'live') return undefined
   if (status.state === 'offline') return { kind: 'offline' }
@@ -45,6 +49,10 @@ export function secondsUntil(until: number, now: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000))
 }
 
+function reasonOf({ code, message }: { readonly code: string; readonly message: string }) {
+  return { code, message }
+}
+
 function waiting(reason: { readonly code: string; readonly message: string }, until: number | undefined): Notice {
-  return { kind: 'waiting', until, code: reason.code, message: reason.message }
+  return { kind: 'waiting', until, ...reasonOf(reason) }
 }

@@ -1,42 +1,47 @@
+import type { Connection } from '@parley/client'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
-import { live } from 'lit/directives/live.js'
-import { systemClock } from '../clock.ts'
-import type { ChatConnection, ConnectionStatus } from './chat-connection.ts'
-import { shareConnection } from './chat-connection.ts'
+import { systemClock } from '../client/clock.ts'
+import type { ChatModels } from '../client/models-for.ts'
+import type { Message } from '../contract/message.ts'
 import { chatStyles } from './chat-styles.ts'
-import type { Composer } from './composer.ts'
-import { claimGuestKey, guestKey } from './guest-key.ts'
+import type { Conversation } from './conversation.ts'
+import type { DialogContext } from './dialogs/dialog-view.ts'
+import { dialogView } from './dialogs/dialog-view.ts'
+import type { Ask } from './events.ts'
+import { claimGuestKey } from './guest-key.ts'
 import { hasSignedIn } from './guests.ts'
-import { speechIcon } from './icons.ts'
+import { lockIcon, pinIcon, searchIcon, speechIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
 import { chooseLanguageTag, wordsFor } from './locale/words.ts'
-import type { MessageList } from './message-list.ts'
 import type { Notice } from './notice.ts'
 import { isFinal, noticeOf } from './notice.ts'
 import { noticeText } from './notice-view.ts'
+import type { ThreadPanel } from './panels/thread-panel.ts'
 import { Patience } from './patience.ts'
-import { isolated } from './plain-text.ts'
 import { RoomSession } from './room-session.ts'
-import type { Row } from './timeline.ts'
-import { timeline } from './timeline.ts'
-import { base, tokens } from './tokens.ts'
+import { sessionSource } from './session-source.ts'
+import { plainText } from './text/plain-text.ts'
+import { Toast } from './toast.ts'
+import { base, frame, tokens } from './tokens.ts'
 
-/** With more than this many messages loaded, the oldest are let go while the reader is at the newest. */
-const keptMessages = 400
-const typistsNamed = 2
+type Panel = { readonly kind: 'search' | 'pins' } | { readonly kind: 'thread'; readonly root: number }
 
 /**
  * `<parley-chat room="general">`: a whole chat room. Emits `parley-status` with the connection's status as `detail`
- * whenever it changes. README.md lists attributes, custom properties and parts.
+ * whenever it changes. README.md lists attributes, custom properties, slots and parts.
  */
 export class ParleyChat extends LitElement {
-  static override styles = [tokens, base, chatStyles]
+  static override styles = [tokens, base, frame, chatStyles]
   static override properties = {
     room: { type: String },
     url: { type: String },
     lang: { type: String },
     connection: { attribute: false },
+    models: { attribute: false },
+    linkTo: { attribute: false },
+    panel: { state: true },
+    asked: { state: true },
   }
 
   /** The room's name: 1 to 64 of a–z, 0–9, - and _. */
@@ -44,19 +49,21 @@ export class ParleyChat extends LitElement {
   /** Where the server is, relative to the page. All elements with the same address share a connection. */
   declare url: string
   /** A connection of your own making, instead of a shared one for guests. */
-  declare connection: ChatConnection | undefined
+  declare connection: Connection | undefined
+  /** Models of your own making, instead of those over the connection. */
+  declare models: ChatModels | undefined
+  /** The address of a message, for "copy link". Without it: this page's with `#<room>/<offset>`, which is also followed. */
+  declare linkTo: ((room: string, offset: number) => string) | undefined
+  declare private panel: Panel | undefined
+  declare private asked: Ask | undefined
   #session: RoomSession | undefined
   #words: Words = wordsFor('en')
   /** Whether the status line has told of trouble, so that its end is worth a word. */
   #hasSpoken = false
   #lastReason: { readonly code: string; readonly message: string } | undefined
+  #hasFollowedLink = false
   readonly #patience = new Patience(systemClock, () => this.requestUpdate())
-  readonly #drafts = new Map<string, string>()
-  readonly #actions = {
-    retry: (id: string) => this.#session?.room.retry(id),
-    discard: (id: string) => this.#session?.room.discard(id),
-    edit: (id: string, text: string) => this.#edit(id, text),
-  }
+  readonly #toast = new Toast(() => this.requestUpdate())
 
   constructor() {
     super()
@@ -69,104 +76,144 @@ export class ParleyChat extends LitElement {
     this.#words = wordsFor(
       chooseLanguageTag({ own: this.lang, document: document.documentElement.lang, browser: navigator.language }),
     )
+    addEventListener('hashchange', this.#onHash)
     if (this.hasUpdated) this.#open()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
+    removeEventListener('hashchange', this.#onHash)
+    this.#toast.clear()
     this.#close()
   }
 
   /** Puts the keyboard into the composer. */
   override focus(): void {
-    this.#composer?.focus()
+    this.#main?.focus()
+  }
+
+  /** Goes to a message, wherever it stands in the room or its threads. */
+  async jump(message: Pick<Message, 'offset' | 'thread' | 'inRoom'>): Promise<void> {
+    const room = this.#session?.room
+    if (!room) return
+    const whole = message.thread === undefined ? await room.message(message.offset).catch(() => undefined) : message
+    const thread = whole?.thread
+    if (thread === undefined || whole?.inRoom) {
+      if (this.#isNarrow) this.panel = undefined
+      await this.updateComplete
+      await this.#main?.jump(message.offset)
+      return
+    }
+    this.panel = { kind: 'thread', root: thread }
+    await this.updateComplete
+    await this.renderRoot.querySelector<ThreadPanel>('parley-chat-thread')?.jump(message.offset)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lang') && this.lang) this.#words = wordsFor(this.lang)
-    if (changed.has('room') || changed.has('url') || changed.has('connection')) this.#open()
+    const isOther = (['room', 'url', 'connection', 'models'] as const).some((name) => changed.has(name))
+    if (isOther) this.#open()
+  }
+
+  protected override updated(): void {
+    if (this.#hasFollowedLink || !this.#main || !this.#session?.isReady) return
+    this.#hasFollowedLink = true
+    this.#onHash()
   }
 
   protected override render(): TemplateResult {
     const session = this.#session
     if (!session) return html`<div class="chat" part="chat">${skeletonView}</div>`
-    const { room, connection } = session
-    const { people } = room.presence
-    const marksGuests = hasSignedIn(room.messages, people, connection.user)
-    session.keys.note(room.messages, room.pending, connection.user)
-    const rows = timeline({
-      messages: room.messages,
-      pending: room.pending,
-      me: connection.user,
-      keyOf: session.keys.keyOf,
-      marksGuests,
-      isLive: connection.status.state === 'live' && room.status === 'open',
-    })
+    const { room } = session
     const notice = noticeOf({
-      status: connection.status,
+      status: session.status,
       room,
       isLong: this.#patience.isOver,
       lastReason: this.#lastReason,
     })
-    const isWhole = rows.length === 0
-    return html`<div class="chat" part="chat">
-      <header part="header">
-        <h2 part="title" title=${this.room}><span aria-hidden="true">#</span>${this.room}</h2>
-        <parley-chat-presence exportparts="presence, presence-list" .words=${this.#words} .people=${people} .marksGuests=${marksGuests}
-          .count=${connection.status.state === 'live' ? room.presence.count : 0} .me=${connection.user?.id}
-        ></parley-chat-presence>
-      </header>
-      ${isWhole ? this.#blankView(session, notice) : this.#listView(session, rows)}
-      <footer part="footer" ?hidden=${isWhole && isFinal(notice)}>
-        ${this.#typingView(session, marksGuests)}
-        ${isWhole && notice?.kind !== 'connecting' ? nothing : this.#noticeView(isWhole ? undefined : notice, false)}
-        ${isFinal(notice) ? nothing : this.#composerView()}
-      </footer>
+    const isEmpty = room.messages.length === 0 && room.pending.length === 0 && room.held.length === 0
+    // Trouble fills the element as long as there is nothing else to show.
+    const isWhole = isEmpty && notice !== undefined && notice.kind !== 'connecting'
+    return html`<div class="chat" part="chat" @chat-ask=${this.#onAsk}>
+      ${this.#headerView(session)}
+      <div class="middle">
+        <div class="main" ?inert=${this.panel !== undefined && this.#isNarrow}>${
+          isWhole && isFinal(notice)
+            ? this.#noticeView(notice, true)
+            : session.isReady || isWhole || room.pending.length > 0
+              ? this.#conversationView(session, notice, isWhole)
+              : skeletonView
+        }</div>
+        ${this.#panelView(session)}
+      </div>
+      ${dialogView(this.asked, this.#dialogContext(session))}
+      <div class=${this.#toast.isTrouble ? 'toast trouble' : 'toast'} part="toast" role="status" ?hidden=${!this.#toast.text}>${this.#toast.text}</div>
       <div class="unseen" role="status">${this.#spoken(notice, isWhole)}</div>
     </div>`
   }
 
-  #listView({ room }: RoomSession, rows: readonly Row[]): TemplateResult {
-    return html`<parley-chat-messages exportparts="scroller, messages, message, message-mine, message-other, bubble, day, failure, to-end"
-      .words=${this.#words} .room=${this.room} .rows=${rows} .older=${room.older} .actions=${this.#actions}
-      @load-older=${() => room.loadOlder()} @at-end=${() => room.trim(keptMessages)}
-    ></parley-chat-messages>`
+  #headerView({ room, status }: RoomSession): TemplateResult {
+    const { text } = this.#words
+    const { people } = room.presence
+    const isOpen = room.status === 'open'
+    return html`<header part="header">
+      <slot name="header-start"></slot>
+      <div class="titles">
+        <h2 part="title" title=${this.room}>${room.direct ? html`<bdi>${plainText(room.direct.with.name)}</bdi>` : html`<span aria-hidden="true">${room.info?.kind === 'private' ? lockIcon : '#'}</span><bdi>${plainText(room.info?.title || this.room)}</bdi>`}</h2>
+        ${room.info?.topic ? html`<p class="topic" part="topic" title=${plainText(room.info.topic)}><bdi>${plainText(room.info.topic)}</bdi></p>` : nothing}
+      </div>
+      <parley-chat-presence exportparts="presence, presence-list" .words=${this.#words} .people=${people} .marksGuests=${hasSignedIn(room.messages, people, room.me)}
+        .count=${status.state === 'live' ? room.presence.count : 0} .me=${room.me?.id}
+      ></parley-chat-presence>
+      ${
+        isOpen
+          ? html`${
+              room.pins.length > 0
+                ? html`<button class="icon" part="open-pins" aria-label=${text.pinCount(room.pins.length)} title=${text.pins} aria-pressed=${this.panel?.kind === 'pins' ? 'true' : 'false'} @click=${() => this.#toggle('pins')}>${pinIcon}<span class="badge" aria-hidden="true">${room.pins.length}</span></button>`
+                : nothing
+            }<button class="icon" part="open-search" aria-label=${text.searchMessages} title=${text.searchMessages} aria-pressed=${this.panel?.kind === 'search' ? 'true' : 'false'} @click=${() => this.#toggle('search')}>${searchIcon}</button>`
+          : nothing
+      }
+      <slot name="header-end"></slot>
+    </header>`
   }
 
-  #blankView({ room, connection }: RoomSession, notice: Notice | undefined): TemplateResult | typeof nothing {
+  /** What is written before the server has ever been reached waits as what is written later: the composer is there. */
+  #conversationView(session: RoomSession, notice: Notice | undefined, isWhole: boolean): TemplateResult {
+    const { room, person, status } = session
     const { text } = this.#words
-    if (notice && notice.kind !== 'connecting') return this.#noticeView(notice, true)
-    const isOpening = connection.status.state !== 'live' || room.status === 'opening'
-    if (isOpening) return skeletonView
-    return html`<div class="blank" part="empty">
-      <span class="mark">${speechIcon}</span><strong>${text.emptyTitle}</strong><p>${text.emptyText}</p>
-    </div>`
+    return html`<parley-chat-conversation
+      exportparts="scroller, messages, message, message-mine, message-other, bubble, tombstone, day, new, failure, held, quote, files, picture, file, reactions, reaction, thread-line, seen, edited, toolbar, to-end, to-unread, typing, footer, composer, input, send, attach, upload, composer-state, context-bar, mention-list, menu, emoji-picker"
+      .words=${this.#words} .room=${room} .list=${room} .person=${person} .isLive=${status.state === 'live'} .isClosed=${isFinal(notice)} .linkTo=${this.#linkTo}>
+      ${
+        isWhole
+          ? html`<div slot="empty">${this.#noticeView(notice, true)}</div>`
+          : html`<div slot="empty" class="blank" part="empty">
+              <span class="mark">${speechIcon}</span><strong>${text.emptyTitle}</strong><p>${text.emptyText}</p>
+            </div>`
+      }
+      <div slot="notice">${isWhole ? nothing : this.#noticeView(notice, false)}</div>
+    </parley-chat-conversation>`
+  }
+
+  #panelView({ room, person, status }: RoomSession): TemplateResult | typeof nothing {
+    const { panel } = this
+    if (!panel) return nothing
+    const { text } = this.#words
+    const label = { thread: text.thread, search: text.searchMessages, pins: text.pins }[panel.kind]
+    return html`<aside part="panel" aria-label=${label}>${
+      panel.kind === 'thread'
+        ? html`<parley-chat-thread .words=${this.#words} .room=${room} .person=${person} .root=${panel.root} .isLive=${status.state === 'live'} .linkTo=${this.#linkTo}></parley-chat-thread>`
+        : panel.kind === 'search'
+          ? html`<parley-chat-search .words=${this.#words} .room=${room}></parley-chat-search>`
+          : html`<parley-chat-pins .words=${this.#words} .room=${room}></parley-chat-pins>`
+    }</aside>`
   }
 
   #noticeView(notice: Notice | undefined, isWhole: boolean): TemplateResult | typeof nothing {
     if (!notice) return nothing
-    return html`<parley-chat-notice exportparts="notice" .words=${this.#words} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => this.#session?.connection.retryNow()}
+    return html`<parley-chat-notice exportparts="notice" .words=${this.#words} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => this.#session?.connection?.retryNow()}
     ></parley-chat-notice>`
-  }
-
-  #typingView({ room }: RoomSession, marksGuests: boolean): TemplateResult {
-    const { guest } = this.#words.text
-    const names = room.typists.map((person) =>
-      marksGuests && person.guest ? `${isolated(person.name)} (${guest})` : isolated(person.name),
-    )
-    if (names.length === 0) return html`<div class="typing" part="typing"></div>`
-    const more = names.length > typistsNamed ? names.length - typistsNamed : 0
-    return html`<div class="typing" part="typing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
-      ><bdi>${this.#words.text.typing(names.slice(0, typistsNamed), more)}</bdi></div>`
-  }
-
-  #composerView(): TemplateResult {
-    return html`<parley-chat-composer exportparts="composer, input, send" .words=${this.#words} .room=${`#${this.room}`}
-      .draft=${live(this.#drafts.get(this.room) ?? '')}
-      @draft=${(event: CustomEvent<string>) => this.#onDraft(event.detail)}
-      @send=${(event: CustomEvent<string>) => this.#onSend(event.detail)}
-      @keydown=${this.#onKeydown}
-    ></parley-chat-composer>`
   }
 
   #spoken(notice: Notice | undefined, isWhole: boolean): string {
@@ -175,9 +222,62 @@ export class ParleyChat extends LitElement {
     return noticeText(notice, this.#words, isWhole).filter(Boolean).join('. ')
   }
 
+  #dialogContext({ room, person }: RoomSession): DialogContext {
+    return {
+      words: this.#words,
+      room,
+      person,
+      done: () => {
+        this.asked = undefined
+      },
+      scheduled: () => {
+        const isThread = this.asked?.ask === 'schedule' && this.asked.thread !== undefined
+        const conversation = isThread ? this.#threadPanel?.conversation : this.#main
+        conversation?.scheduled()
+        this.#toast.tell(this.#words.text.isScheduled, false)
+      },
+    }
+  }
+
+  #onAsk = (event: CustomEvent<Ask>): void => {
+    event.stopPropagation()
+    const asked = event.detail
+    if (asked.ask === 'tell') this.#toast.tell(asked.text, asked.isTrouble === true)
+    else if (asked.ask === 'thread') this.#show({ kind: 'thread', root: asked.root })
+    else if (asked.ask === 'close') this.#closePanel()
+    else if (asked.ask === 'jump') void this.jump(asked.message)
+    else this.asked = asked
+  }
+
+  #toggle(kind: 'search' | 'pins'): void {
+    if (this.panel?.kind === kind) this.#closePanel()
+    else this.#show({ kind })
+  }
+
+  #show(panel: Panel): void {
+    this.panel = panel
+    void this.updateComplete.then(() => {
+      const shown = this.renderRoot.querySelector<LitElement>('aside > *')
+      void shown?.updateComplete.then(() => shown.focus())
+    })
+  }
+
+  #closePanel(): void {
+    this.panel = undefined
+    void this.updateComplete.then(() => this.focus())
+  }
+
+  readonly #linkTo = (offset: number): string =>
+    this.linkTo?.(this.room, offset) ?? `${location.href.split('#')[0]}#${this.room}/${offset}`
+
+  #onHash = (): void => {
+    const [room, offset] = decodeURIComponent(location.hash.slice(1)).split('/')
+    if (room === this.room && /^\d{1,15}$/u.test(offset ?? '')) void this.jump({ offset: Number(offset) })
+  }
+
   #open(): void {
     this.#close()
-    const source = this.#source()
+    const source = sessionSource(this)
     if (!source) {
       // Whose connection it is must be known before there is one.
       void claimGuestKey().then(() => {
@@ -185,76 +285,50 @@ export class ParleyChat extends LitElement {
       })
       return
     }
-    this.#session = new RoomSession(
-      { ...source, room: this.room },
-      { onChange: () => this.requestUpdate(), onStatus: () => this.#onStatus() },
-    )
+    this.#session = new RoomSession(source, this.room, {
+      onChange: () => this.requestUpdate(),
+      onStatus: () => this.#onStatus(),
+    })
     this.#noteStatus()
     this.requestUpdate()
-  }
-
-  #source(): { readonly connection: ChatConnection; readonly release: () => void } | undefined {
-    const { connection } = this
-    if (connection) return { connection, release: () => {} }
-    const key = guestKey()
-    return key === undefined ? undefined : shareConnection(this.url, key)
   }
 
   #close(): void {
     this.#patience.stop()
     this.#lastReason = undefined
+    this.#hasFollowedLink = false
+    this.panel = undefined
+    this.asked = undefined
     this.#session?.close()
     this.#session = undefined
   }
 
   #onStatus(): void {
-    const status = this.#noteStatus()
+    this.#noteStatus()
     this.requestUpdate()
-    this.dispatchEvent(new CustomEvent('parley-status', { detail: status, bubbles: true, composed: true }))
+    const detail = this.#session?.status
+    this.dispatchEvent(new CustomEvent('parley-status', { detail, bubbles: true, composed: true }))
   }
 
-  #noteStatus(): ConnectionStatus | undefined {
-    const status = this.#session?.connection.status
-    if (!status) return undefined
+  #noteStatus(): void {
+    const status = this.#session?.status
+    if (!status) return
     this.#patience.note(status.state === 'live')
     if (status.state === 'live') this.#lastReason = undefined
     if (status.state === 'waiting') this.#lastReason = status.reason
-    return status
   }
 
-  #onDraft(draft: string): void {
-    this.#drafts.set(this.room, draft)
-    this.#session?.room.drafted(draft)
+  /** Whether a panel covers the room instead of standing beside it. */
+  get #isNarrow(): boolean {
+    return this.clientWidth < 760
   }
 
-  #onSend(text: string): void {
-    if (!this.#session?.room.post(text)) return
-    this.#drafts.delete(this.room)
-    this.requestUpdate()
-    void this.updateComplete.then(() => this.#list?.updateComplete).then(() => this.#list?.toEnd())
+  get #main(): Conversation | null {
+    return this.renderRoot.querySelector<Conversation>('.main > parley-chat-conversation')
   }
 
-  #edit(id: string, text: string): void {
-    const draft = this.#drafts.get(this.room)?.trim()
-    this.#drafts.set(this.room, draft ? `${text}\n${draft}` : text)
-    this.#session?.room.discard(id)
-    this.requestUpdate()
-    this.focus()
-  }
-
-  /** Shift + Tab reaches the messages anyway; ArrowUp in an empty composer is the short way. */
-  #onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowUp' || event.isComposing || this.#drafts.get(this.room)) return
-    event.preventDefault()
-    this.#list?.focus()
-  }
-
-  get #list(): MessageList | null {
-    return this.renderRoot.querySelector<MessageList>('parley-chat-messages')
-  }
-
-  get #composer(): Composer | null {
-    return this.renderRoot.querySelector<Composer>('parley-chat-composer')
+  get #threadPanel(): ThreadPanel | null {
+    return this.renderRoot.querySelector<ThreadPanel>('parley-chat-thread')
   }
 }
 

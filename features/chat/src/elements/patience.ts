@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../client/clock.ts'
 
 /** A connection that is back within this time was hardly gone: nothing is said about it. */
 export const patienceMs = 1000

@@ -1,10 +1,10 @@
-import type { Person } from '@parley/channel/client'
 import type { TemplateResult } from 'lit'
 import { css, html, LitElement, nothing } from 'lit'
+import type { Author } from '../contract/people.ts'
 import { avatar, avatarStyles } from './avatar-styles.ts'
 import { chevronIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from './text/plain-text.ts'
 import { base } from './tokens.ts'
 
 const facesShown = 3
@@ -21,7 +21,7 @@ export class PresenceView extends LitElement {
   }
 
   declare words: Words
-  declare people: readonly Person[]
+  declare people: readonly Author[]
   declare count: number
   declare me: string | undefined
   /** Whether guests are told apart here. */
@@ -46,7 +46,7 @@ export class PresenceView extends LitElement {
     return html`<details part="presence" @keydown=${this.#onKeydown}>
       <summary title=${text.whoIsHere}>
         <span class="faces">${(faces.length > 0 ? faces : people.slice(0, 1)).map(avatar)}</span>
-        <span>${text.here(this.count)}</span>
+        <span class="long">${text.here(this.count)}</span><span class="short" aria-hidden="true">${this.count}</span>
         ${chevronIcon}
       </summary>
       <div class="list" part="presence-list">
@@ -128,6 +128,35 @@ function presenceStyles() {
 
     .faces {
       display: flex;
+    }
+
+    .long,
+    .short {
+      unicode-bidi: plaintext;
+    }
+
+    .short {
+      display: none;
+    }
+
+    /* The nearest container is the chat, or what the page made one. */
+    @container (max-width: 480px) {
+      .long {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+
+      .short {
+        display: inline;
+      }
+
+      summary svg,
+      .faces .avatar + .avatar {
+        display: none;
+      }
     }
 
     .faces .avatar {

@@ -1,5 +1,6 @@
-import type { PendingMessage } from '../chat-room.ts'
-import type { Author, Message } from '../room.ts'
+import type { PendingMessage } from '../client/models.ts'
+import type { Message } from '../contract/message.ts'
+import type { Author } from '../contract/people.ts'
 
 /**
  * What rows are known by: their place in the room, never an id that somebody else chose. A row that was seen waiting
@@ -7,18 +8,18 @@ import type { Author, Message } from '../room.ts'
  */
 export class RowKeys {
   readonly #waiting = new Set<string>()
-  #sent = new Map<number, string>()
+  /** Of messages that were seen waiting. It is kept when such a message leaves the window, for it may come back. */
+  readonly #sent = new Map<number, string>()
 
   /** To be called with what is shown next, before its keys are asked for. */
   note(messages: readonly Message[], pending: readonly PendingMessage[], me: Pick<Author, 'id'> | undefined): void {
-    const sent = new Map<number, string>()
-    for (const { id, by, offset } of messages) {
-      const known = this.#sent.get(offset)
-      if (known !== undefined) sent.set(offset, known)
-      // Each is used up once: what comes under the same id again is another row.
-      else if (by.id === me?.id && this.#waiting.delete(id)) sent.set(offset, keyOfPending(id))
+    if (this.#waiting.size > 0) {
+      for (const { id, by, offset } of messages) {
+        // Each is used up once: what comes under the same id again is another row.
+        if (by.id === me?.id && !this.#sent.has(offset) && this.#waiting.delete(id))
+          this.#sent.set(offset, keyOfPending(id))
+      }
     }
-    this.#sent = sent
     for (const { id } of pending) this.#waiting.add(id)
   }
 

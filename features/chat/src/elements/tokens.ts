@@ -21,6 +21,7 @@ export const tokens = css`
       'Noto Sans',
       sans-serif
     );
+    --_mono: var(--parley-font-mono, ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace);
     --_size: var(--parley-font-size, 0.9375rem);
     --_surface: var(--parley-surface, light-dark(#ffffff, #131918));
     --_raised: var(--parley-surface-raised, light-dark(#f0f3f2, #212a28));
@@ -39,7 +40,8 @@ export const tokens = css`
     --_focus: var(--parley-focus, light-dark(#0f6fde, #7db8ff));
     --_radius: var(--parley-radius, 16px);
     --_measure: var(--parley-measure, 800px);
-    --_shadow: light-dark(0 4px 20px rgb(20 40 36 / 0.14), 0 4px 20px rgb(0 0 0 / 0.5));
+    --_shadow-small: 0 1px 6px light-dark(rgb(20 40 36 / 0.12), rgb(0 0 0 / 0.5));
+    --_shadow: 0 4px 20px light-dark(rgb(20 40 36 / 0.14), rgb(0 0 0 / 0.5));
   }
 `
 
@@ -122,5 +124,40 @@ export const base = css`
       animation-duration: 0s !important;
       transition-duration: 0s !important;
     }
+  }
+`
+
+/** An outer element: it fills what contains it, in the page's own type. */
+export const frame = css`
+  :host {
+    display: block;
+    height: 100%;
+    min-height: min(26rem, 100dvh);
+    color: var(--_text);
+    background: var(--_surface);
+    font-family: var(--_font);
+    font-size: var(--_size);
+    line-height: 1.4667;
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
+  }
+`
+
+/** A round button with a sign in it. */
+export const iconButton = css`
+  .icon {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    color: var(--_muted);
+  }
+
+  .icon:hover {
+    background: var(--_raised);
+    color: var(--_text);
   }
 `

@@ -1,34 +1,146 @@
+import type { EmojiGroup } from '../emoji/emoji.ts'
+import type { AppTexts } from './app-texts.ts'
+
 /** Everything the chat says, in one language. `en.ts` and `ko.ts` fill it; a test holds their keys together. */
-export interface Catalogue {
+export interface Catalogue extends RoomTexts, MessageTexts, WritingTexts, TroubleTexts, AppTexts {}
+
+/** The room around its messages. */
+export interface RoomTexts {
   readonly messages: (room: string) => string
-  readonly placeholder: (room: string) => string
-  readonly composer: string
-  readonly send: string
-  readonly composerHint: string
-  readonly charactersLeft: (count: number) => string
-  readonly charactersOver: (count: number) => string
   readonly today: string
   readonly yesterday: string
   readonly you: string
   readonly guest: string
-  readonly sending: string
-  readonly waiting: string
-  readonly notSent: string
-  readonly retry: string
-  readonly edit: string
-  readonly remove: string
+  readonly others: (count: number) => string
   readonly typing: (names: readonly string[], more: number) => string
   readonly newMessages: (count: number) => string
+  readonly newLine: string
   readonly toNewest: string
+  readonly toUnread: string
   readonly here: (count: number) => string
   readonly whoIsHere: string
   readonly morePeople: (count: number) => string
   readonly loading: string
   readonly loadingOlder: string
   readonly olderFailed: string
+  readonly newerFailed: string
   readonly start: string
   readonly emptyTitle: string
   readonly emptyText: string
+  readonly thread: string
+  readonly threadMessages: string
+  readonly threadStart: string
+  readonly searchMessages: string
+  readonly searchHint: string
+  readonly nothingFound: (words: string) => string
+  readonly foundCount: (count: number) => string
+  readonly showMore: string
+  readonly pins: string
+  readonly pinCount: (count: number) => string
+  readonly noPins: string
+  readonly pinnedBy: (name: string) => string
+  readonly files: string
+  readonly close: string
+  readonly cancel: string
+}
+
+/** One message and what can be done with it. */
+export interface MessageTexts {
+  readonly sending: string
+  readonly waiting: string
+  readonly notSent: string
+  readonly held: string
+  readonly retry: string
+  readonly edit: string
+  readonly remove: string
+  readonly edited: string
+  readonly editHistory: string
+  readonly currentVersion: string
+  readonly deleted: string
+  readonly deletedByStaff: string
+  readonly blockedMessage: string
+  readonly show: string
+  readonly quoteGone: string
+  readonly inReplyTo: (name: string, text: string) => string
+  readonly reactions: string
+  readonly reaction: (emoji: string, count: number, who: string) => string
+  readonly addReaction: string
+  readonly replies: (count: number) => string
+  readonly lastReply: (when: string) => string
+  readonly fromThread: string
+  readonly seenBy: (who: string) => string
+  readonly pinned: string
+  readonly openPicture: (name: string) => string
+  readonly download: string
+  readonly messageActions: string
+  readonly more: string
+  readonly reply: string
+  readonly openThread: string
+  readonly editMessage: string
+  readonly copyText: string
+  readonly copyLink: string
+  readonly copied: string
+  readonly notCopied: string
+  readonly pin: string
+  readonly unpin: string
+  readonly markUnread: string
+  readonly report: string
+  readonly reportText: string
+  readonly reportReason: string
+  readonly reportNow: string
+  readonly reported: string
+  readonly block: (name: string) => string
+  readonly deleteMessage: string
+  readonly deleteAsk: string
+  readonly deleteNow: string
+  readonly reasonOptional: string
+  readonly noSuchMessage: string
+}
+
+/** Where a message is written. */
+export interface WritingTexts {
+  readonly placeholder: (room: string) => string
+  readonly threadPlaceholder: string
+  readonly composer: string
+  readonly send: string
+  readonly save: string
+  readonly composerHint: string
+  readonly charactersLeft: (count: number) => string
+  readonly charactersOver: (count: number) => string
+  readonly editing: string
+  readonly replyingTo: (name: string) => string
+  readonly mentionSomebody: string
+  readonly everybody: string
+  readonly chooseEmoji: string
+  readonly searchEmoji: string
+  readonly noEmoji: string
+  readonly emojiGroups: Readonly<Record<EmojiGroup, string>>
+  readonly attach: string
+  readonly attachedFiles: string
+  readonly uploading: (name: string) => string
+  readonly removeFile: (name: string) => string
+  readonly tooManyFiles: string
+  readonly dropFiles: string
+  readonly schedule: string
+  readonly scheduled: (count: number) => string
+  readonly isScheduled: string
+  readonly nothingScheduled: string
+  readonly cancelScheduled: string
+  readonly inAnHour: string
+  readonly tomorrow: string
+  readonly nextMonday: string
+  readonly sendAt: string
+  readonly timeIsPast: string
+  readonly slowMode: (left: string) => string
+  readonly muted: string
+  readonly mutedFor: (left: string) => string
+  readonly archived: string
+  readonly blocked: string
+  readonly readOnly: string
+}
+
+/** The connection, and why something was refused. */
+export interface TroubleTexts {
   readonly connecting: string
   readonly reconnecting: string
   readonly unreachable: string
@@ -42,6 +154,9 @@ export interface Catalogue {
   readonly backOnline: string
   readonly refusedRoom: string
   readonly refusedConnection: string
+  readonly outdated: string
+  readonly outdatedText: string
+  readonly reload: string
   readonly ended: string
   /** What a code means to somebody who writes a message; codes not listed show the server's own sentence. */
   readonly reasons: Readonly<Record<KnownReason, string>>
@@ -51,13 +166,37 @@ export const knownReasons = [
   'not-allowed',
   'unknown-channel',
   'unauthenticated',
+  'token-expired',
+  'revoked',
   'protocol-version',
+  'schema-mismatch',
   'invalid-input',
   'client/too-large',
   'client/outbox-full',
+  'client/too-old',
   'too-many-pending',
   'store-unavailable',
+  'store-full',
   'internal',
+  'chat/empty',
+  'chat/exists',
+  'chat/bad-time',
+  'chat/archived',
+  'chat/muted',
+  'chat/slow-mode',
+  'chat/no-message',
+  'chat/not-yours',
+  'chat/deleted',
+  'chat/may-not-mention-room',
+  'chat/too-many-reactions',
+  'chat/too-many-pins',
+  'chat/no-file',
+  'chat/no-member',
+  'chat/last-owner',
+  'chat/full',
+  'chat/blocked',
+  'chat/too-late',
+  'chat/too-many',
 ] as const
 
 export type KnownReason = (typeof knownReasons)[number]

@@ -57,6 +57,6 @@ describe('the language', () => {
 
   test('gives reasons it knows, else what the server said', () => {
     expect(wordsFor('ko').reason({ code: 'not-allowed', message: 'x' })).toBe('여기서는 할 수 없는 일이에요.')
-    expect(wordsFor('ko').reason({ code: 'chat/muted', message: 'You are muted.' })).toBe('You are muted.')
+    expect(wordsFor('ko').reason({ code: 'chat/rejected', message: 'No links, please.' })).toBe('No links, please.')
   })
 })

@@ -1,0 +1,298 @@
+import type {
+  Author,
+  EditHistory,
+  FileInfo,
+  Member,
+  Message,
+  Pin,
+  Role,
+  RoomCommands,
+  RoomInfo,
+  RoomKind,
+} from '../contract/index.ts'
+import type { Person } from '../contract/person.ts'
+import { ownValue } from '../contract/records.ts'
+import { commandsOf, kindOfKey, mayChange, mayCommand, type Standing, standingIn } from '../room/permissions.ts'
+import type { RoomHandle } from './contracts.ts'
+import { failingOf } from './failing.ts'
+import { ListOver } from './list-over.ts'
+import { Listeners } from './listeners.ts'
+import { MainList } from './main-list.ts'
+import { findMessages, type RoomParts } from './message-list.ts'
+import type { Failing, Found, MemberPage, RoomModel, RoomStatus, Unread } from './models.ts'
+import type { ModerationList } from './moderation.ts'
+import { ThreadList } from './thread-list.ts'
+import { unreadOf } from './unread.ts'
+import type { Uploads } from './uploads.ts'
+
+const pageSize = 50
+/** Messages from long ago that were asked for one by one and are remembered. */
+const mostRemembered = 200
+
+export interface RoomSource extends RoomParts {
+  readonly user: () => { readonly id: string; readonly name: string; readonly guest?: boolean } | undefined
+  readonly uploader: Uploads
+  readonly openModeration: () => ModerationList
+  readonly onPersonChange: (listener: () => void) => () => void
+  readonly closed: () => void
+}
+
+/** One room with all that is in it: README.md, "In a program". */
+export class ChatRoom extends ListOver implements RoomModel {
+  readonly key: string
+  readonly #source: RoomSource
+  readonly #main: MainList
+  readonly #listeners = new Listeners()
+  readonly #threads = new Map<number, ThreadList>()
+  readonly #remembered = new Map<number, Promise<Message | undefined>>()
+  readonly #stop: (() => void)[]
+
+  constructor(source: RoomSource) {
+    const main = new MainList(source)
+    super(main)
+    this.key = source.key
+    this.#source = source
+    this.#main = main
+    const changed = () => this.#listeners.tell()
+    this.#stop = [
+      this.#main.onChange(changed),
+      source.onPersonChange(changed),
+      source.room.onEvent((event) => {
+        if (event.type === 'edited' || event.type === 'deleted' || event.type === 'reacted') {
+          this.#remembered.delete(event.data.offset)
+        }
+      }),
+    ]
+  }
+
+  get #room(): RoomHandle {
+    return this.#source.room
+  }
+
+  get #person(): Person | undefined {
+    const person = this.#source.person()
+    return person?.position === undefined ? undefined : person.state
+  }
+
+  get status(): RoomStatus {
+    return this.#room.status
+  }
+
+  get refusal(): Failing | undefined {
+    return this.#room.refusal
+  }
+
+  get info(): RoomInfo | undefined {
+    return this.#room.state.info
+  }
+
+  get me(): (Author & { readonly role: Role | undefined }) | undefined {
+    const user = this.#source.user()
+    if (user === undefined) return undefined
+    const { id, name, guest } = user
+    const own = ownValue(this.#room.state.staff, id)?.role ?? ownValue(this.#person?.rooms ?? {}, this.key)?.role
+    const role = own ?? (this.#room.state.direct === undefined ? undefined : 'member')
+    return { id, name, ...(guest ? { guest } : {}), role }
+  }
+
+  get memberCount(): number {
+    return this.#room.state.memberCount
+  }
+
+  get staff(): readonly (Author & { readonly role: Role })[] {
+    return Object.entries(this.#room.state.staff).map(([id, { name, role }]) => ({ id, name, role }))
+  }
+
+  get pins(): readonly Pin[] {
+    return this.#room.state.pins
+  }
+
+  readersOf(offset: number): readonly Pick<Author, 'id' | 'name'>[] | undefined {
+    const { receipts } = this.#room.state
+    if (receipts === undefined) return undefined
+    const me = this.#source.user()?.id
+    const newer = this.messages.find((message) => message.offset > offset)?.offset ?? Infinity
+    return Object.entries(receipts)
+      .filter(([id, { upTo }]) => id !== me && upTo >= offset && upTo < newer)
+      .map(([id, { name }]) => ({ id, name }))
+  }
+
+  get presence(): RoomModel['presence'] {
+    return this.#room.presence
+  }
+
+  get direct(): RoomModel['direct'] {
+    const { direct } = this.#room.state
+    const me = this.#source.user()?.id
+    const other = direct?.people.find(({ id }) => id !== me)
+    if (direct === undefined || other === undefined) return undefined
+    return { with: other, isBlocked: direct.blockedBy.length > 0 }
+  }
+
+  get unread(): Unread {
+    const { recent, recentAfter } = this.#room.state
+    const person = this.#person
+    return unreadOf({
+      room: this.key,
+      recent,
+      recentAfter,
+      me: this.#source.user()?.id ?? '',
+      since: ownValue(person?.rooms ?? {}, this.key)?.since ?? 0,
+      readUpTo: this.readUpTo,
+      threads: person?.threads ?? {},
+      blocked: person?.blocked ?? {},
+    })
+  }
+
+  get held(): readonly { readonly text: string; readonly at: number }[] {
+    return Object.values(this.#person?.held ?? {}).filter(({ room }) => room === this.key)
+  }
+
+  get #kind(): RoomKind {
+    return this.info?.kind ?? kindOfKey(this.key)
+  }
+
+  get #standing(): Standing {
+    const me = this.me
+    return me === undefined ? 'outsider' : standingIn(this.#room.state, me.id, me.role !== undefined)
+  }
+
+  may(command: keyof RoomCommands, message?: Message): boolean {
+    const me = this.#source.user()?.id
+    if (commandsOf[command] === undefined) return false
+    // Before the server has ever said who we are, what is written waits: who may not is told so by its answer.
+    if (me === undefined) return command === 'post' && this.status === 'opening'
+    if (message !== undefined && (command === 'edit' || command === 'delete')) {
+      return mayChange(command, this.#kind, this.#standing, message, me)
+    }
+    return mayCommand(command, this.#kind, this.#standing)
+  }
+
+  async run<Name extends keyof RoomCommands>(command: Name, input: RoomCommands[Name]): Promise<void> {
+    try {
+      await this.#room.commands[command](input)
+    } catch (error) {
+      throw failingOf(error)
+    }
+  }
+
+  edit(offset: number, text: string, mentions: readonly Pick<Author, 'id' | 'name'>[] = []): Promise<void> {
+    const people = mentions.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
+    return this.run('edit', { offset, text, ...(people.length > 0 ? { mentions: { people } } : {}) })
+  }
+
+  delete(offset: number, reason?: string): Promise<void> {
+    return this.run('delete', reason === undefined ? { offset } : { offset, reason })
+  }
+
+  react(offset: number, emoji: string, on: boolean): Promise<void> {
+    return this.run('react', { offset, emoji, on })
+  }
+
+  pin(offset: number, on: boolean): Promise<void> {
+    return this.run(on ? 'pin' : 'unpin', { offset })
+  }
+
+  report(offset: number, reason: string): Promise<void> {
+    return this.run('report', { offset, reason })
+  }
+
+  async editHistory(offset: number): Promise<EditHistory['versions']> {
+    const { documents } = await this.#find('edits', { id: String(offset) })
+    return (documents[0]?.body as EditHistory | undefined)?.versions ?? []
+  }
+
+  message(offset: number): Promise<Message | undefined> {
+    const loaded = this.#main.loaded(offset)
+    if (loaded !== undefined) return Promise.resolve(loaded)
+    const known = this.#remembered.get(offset)
+    if (known !== undefined) return known
+    const asked = this.#find('messages', { id: String(offset) }).then(
+      ({ documents }) => documents[0]?.body as Message | undefined,
+      (error: unknown) => {
+        this.#remembered.delete(offset)
+        throw error
+      },
+    )
+    const [oldest] = this.#remembered.keys()
+    if (this.#remembered.size >= mostRemembered && oldest !== undefined) this.#remembered.delete(oldest)
+    this.#remembered.set(offset, asked)
+    return asked
+  }
+
+  async search(words: string, before?: Found['next']): Promise<Found> {
+    try {
+      return await findMessages(this.#room, 'messages', { search: words, before, limit: pageSize })
+    } catch (error) {
+      throw failingOf(error)
+    }
+  }
+
+  async members({
+    words,
+    before,
+  }: {
+    readonly words?: string
+    readonly before?: MemberPage['next']
+  } = {}): Promise<MemberPage> {
+    const search = words === undefined || words.trim() === '' ? {} : { search: words }
+    const { documents, next } = await this.#find('members', {
+      ...search,
+      ...(before === undefined ? {} : { before }),
+      limit: pageSize,
+    })
+    return { members: documents.map(({ body }) => body as Member), next }
+  }
+
+  async #find(collection: string, query: Parameters<RoomHandle['find']>[1]): ReturnType<RoomHandle['find']> {
+    try {
+      return await this.#room.find(collection, query)
+    } catch (error) {
+      throw failingOf(error)
+    }
+  }
+
+  /** One list for each thread; closing it lets go of it. */
+  thread(root: number): ThreadList {
+    const open = this.#threads.get(root)
+    if (open !== undefined) return open
+    const thread = new ThreadList(this.#source, root)
+    const close = thread.close.bind(thread)
+    thread.close = () => {
+      if (this.#threads.get(root) === thread) this.#threads.delete(root)
+      close()
+    }
+    this.#threads.set(root, thread)
+    return thread
+  }
+
+  moderation(): ModerationList {
+    return this.#source.openModeration()
+  }
+
+  async upload(
+    file: File,
+    options: { readonly progress?: (part: number) => void; readonly signal?: AbortSignal } = {},
+  ): Promise<FileInfo> {
+    const stored = await this.#source.uploader.send(this.key, file, options)
+    this.#source.uploads.set(stored.id, stored)
+    return stored
+  }
+
+  fileUrl(file: FileInfo): string {
+    return this.#source.uploader.urlOf(file)
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#listeners.add(listener)
+  }
+
+  close(): void {
+    for (const thread of [...this.#threads.values()]) thread.close()
+    for (const stop of this.#stop) stop()
+    this.#main.close()
+    this.#listeners.clear()
+    this.#room.close()
+    this.#source.closed()
+  }
+}

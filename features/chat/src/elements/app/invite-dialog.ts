@@ -1,0 +1,167 @@
+import type { TemplateResult } from 'lit'
+import { css, html } from 'lit'
+import type { PersonModel, RoomModel } from '../../client/models.ts'
+import type { Author } from '../../contract/people.ts'
+import { avatar, avatarStyles } from '../avatar-styles.ts'
+import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
+import { failingOf } from '../failing.ts'
+import { plainText } from '../text/plain-text.ts'
+import { authorOf } from './known-people.ts'
+
+const mostRooms = 3
+const mostShown = 50
+
+/** Invites people whom the reader has met, or who are in other rooms of his. */
+export class InviteDialog extends Dialog {
+  static override styles = [...dialogStyles, avatarStyles, inviteStyles()]
+  static override properties = {
+    ...Dialog.properties,
+    room: { attribute: false },
+    person: { attribute: false },
+    known: { attribute: false },
+    query: { state: true },
+    found: { state: true },
+    invited: { state: true },
+  }
+
+  declare room: RoomModel
+  declare person: PersonModel
+  declare known: readonly Author[]
+  declare private query: string
+  declare private found: readonly Author[]
+  declare private invited: ReadonlySet<string>
+  readonly #members = new Set<string>()
+
+  constructor() {
+    super()
+    this.query = ''
+    this.found = []
+    this.invited = new Set()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.#look()
+  }
+
+  protected get heading(): string {
+    return this.words.text.invite
+  }
+
+  protected override body(): TemplateResult {
+    const { text } = this.words
+    const people = this.#people()
+    return html`<label for="who">${text.inviteHint}</label>
+      <input id="who" type="search" autocomplete="off" autofocus @input=${(event: Event) => {
+        this.query = (event.target as HTMLInputElement).value.trim()
+      }} />
+      ${
+        people.length === 0
+          ? html`<p class="none" role="status">${text.nobodyToInvite}</p>`
+          : html`<ul>${people.map((one) => this.#rowView(one))}</ul>`
+      }`
+  }
+
+  #rowView(one: Author): TemplateResult {
+    const { text } = this.words
+    const name = plainText(one.name)
+    const isInvited = this.invited.has(one.id)
+    return html`<li>${avatar(one)}<bdi>${name}</bdi>
+      <button type="button" class="quiet" aria-label=${text.inviteNow(name)} ?disabled=${isInvited} @click=${() => this.#invite(one)}>${isInvited ? text.invited : text.invite}</button>
+    </li>`
+  }
+
+  #people(): readonly Author[] {
+    const words = this.query.toLocaleLowerCase()
+    const all = new Map([...this.found, ...this.known].map((one) => [one.id, one]))
+    return [...all.values()]
+      .filter(
+        ({ id, name }) => id !== this.room.me?.id && !this.#members.has(id) && name.toLocaleLowerCase().includes(words),
+      )
+      .slice(0, mostShown)
+  }
+
+  /** Who is a member here needs no invitation; members of a few other rooms may be meant. */
+  async #look(): Promise<void> {
+    const here = await this.room.members().catch(() => undefined)
+    for (const { id } of here?.members ?? []) this.#members.add(id)
+    this.requestUpdate()
+    const others = this.person.rooms.filter(({ key, kind }) => kind !== 'direct' && key !== this.room.key)
+    for (const { key } of others.slice(0, mostRooms)) {
+      if (!this.isConnected) return
+      const members = await membersOf(this.person, key)
+      this.found = [...this.found, ...members]
+    }
+  }
+
+  #invite(one: Author): void {
+    this.problem = ''
+    this.room.run('invite', { user: authorOf(one) }).then(
+      () => {
+        this.invited = new Set([...this.invited, one.id])
+      },
+      (error: unknown) => {
+        this.problem = this.words.reason(failingOf(error))
+      },
+    )
+  }
+}
+
+async function membersOf(person: PersonModel, key: string): Promise<readonly Author[]> {
+  const room = person.room(key)
+  try {
+    if (room.status === 'opening')
+      await new Promise<void>((resolve) => {
+        const stop = room.onChange(() => {
+          if (room.status === 'opening') return
+          stop()
+          resolve()
+        })
+      })
+    return (await room.members()).members
+  } catch {
+    // The people known otherwise can be invited.
+    return []
+  } finally {
+    room.close()
+  }
+}
+
+function inviteStyles() {
+  return css`
+    ul {
+      max-height: min(320px, 45dvh);
+      margin: 8px 0 0;
+      padding: 0;
+      overflow-y: auto;
+      scrollbar-width: thin;
+      list-style: none;
+    }
+
+    li {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      min-height: 48px;
+    }
+
+    bdi {
+      flex: 1;
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+
+    .quiet[disabled] {
+      opacity: 0.6;
+      cursor: default;
+    }
+
+    .none {
+      margin: 12px 0;
+      color: var(--_muted);
+      font-size: 0.875rem;
+    }
+  `
+}

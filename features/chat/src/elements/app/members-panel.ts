@@ -1,0 +1,227 @@
+import type { PropertyValues, TemplateResult } from 'lit'
+import { html, LitElement, nothing } from 'lit'
+import type { MemberPage, PersonModel, RoomModel } from '../../client/models.ts'
+import type { Author, Member, Role } from '../../contract/people.ts'
+import { avatar, avatarStyles } from '../avatar-styles.ts'
+import { failingOf } from '../failing.ts'
+import { hasSignedIn } from '../guests.ts'
+import { closeIcon, inviteIcon } from '../icons.ts'
+import type { Words } from '../locale/words.ts'
+import type { Menu } from '../popups/menu.ts'
+import { plainText } from '../text/plain-text.ts'
+import { base } from '../tokens.ts'
+import { Watch } from '../watch.ts'
+import { askApp } from './app-events.ts'
+import { memberMenu } from './member-menu.ts'
+import { membersStyles } from './members-styles.ts'
+import { rove, tabStop } from './roving.ts'
+
+const pauseMs = 250
+
+export type Listed = Author & Partial<Pick<Member, 'role' | 'mutedUntil'>>
+
+/** Who is here, and the room's other members; a press tells what can be done with somebody. */
+export class MembersPanel extends LitElement {
+  static override styles = [base, avatarStyles, membersStyles]
+  static override properties = {
+    words: { attribute: false },
+    room: { attribute: false },
+    person: { attribute: false },
+    revision: { attribute: false },
+    query: { state: true },
+    members: { state: true },
+    state: { state: true },
+    stop: { state: true },
+  }
+
+  declare words: Words
+  declare room: RoomModel
+  declare person: PersonModel
+  /** Something of what the staff did last, where it is known: it may have changed a member. */
+  declare revision: number | undefined
+  declare private query: string
+  declare private members: readonly Member[]
+  declare private state: 'loading' | 'loaded' | 'failed'
+  declare private stop: string | undefined
+  #next: MemberPage['next']
+  #problem = ''
+  #turn = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** What the list was loaded for: the members are a collection, so what changes them is told by the room. */
+  #loadedFor = ''
+
+  constructor() {
+    super()
+    this.query = ''
+    this.members = []
+    this.state = 'loading'
+    new Watch(this, () => [this.room, this.person])
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.#timer)
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { room } = this
+    if (changed.has('room')) {
+      this.members = []
+      this.query = ''
+    }
+    if (room.status !== 'open') return
+    const state = JSON.stringify([room.key, room.memberCount, room.staff, this.revision])
+    if (state === this.#loadedFor) return
+    this.#loadedFor = state
+    queueMicrotask(() => this.#load())
+  }
+
+  protected override render(): TemplateResult {
+    const { words, room } = this
+    const { text } = words
+    return html`<div class="head" part="panel-header" @keydown=${this.#onKeydown}>
+        <h2>${text.people}</h2>
+        ${
+          room.may('invite')
+            ? html`<button class="icon" part="invite" aria-label=${text.invite} title=${text.invite} @click=${() => askApp(this, { ask: 'invite' })}>${inviteIcon}</button>`
+            : nothing
+        }
+        <button class="icon" aria-label=${text.close} title=${text.close} @click=${() => askApp(this, { ask: 'close' })}>${closeIcon}</button>
+      </div>
+      <div class="find" @keydown=${this.#onKeydown}>
+        <input type="search" aria-label=${text.searchPeople} placeholder=${text.searchPeople} autocomplete="off" .value=${this.query} @input=${this.#onInput} />
+      </div>
+      <div class="body" part="members" aria-busy=${this.state === 'loading' ? 'true' : 'false'} @keydown=${this.#onKeydown} @focusin=${this.#onFocus}>${this.#bodyView()}</div>
+      <parley-chat-menu exportparts="menu"></parley-chat-menu>`
+  }
+
+  #bodyView(): TemplateResult {
+    const { text } = this.words
+    const known = new Map<string, Member>(this.members.map((member) => [member.id, member]))
+    const words = this.query.toLocaleLowerCase()
+    const me = this.room.me?.id
+    const here: Listed[] = this.room.presence.people
+      .filter(({ name }) => name.toLocaleLowerCase().includes(words))
+      .map((one) => ({ ...one, ...this.#roleOf(one.id, known) }))
+      .sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name))
+    const present = new Set(here.map(({ id }) => id))
+    const away = this.members.filter(({ id }) => !present.has(id))
+    const stop = tabStop(
+      [...here, ...away].map(({ id }) => id),
+      this.stop,
+    )
+    const isNobody = this.state === 'loaded' && here.length + away.length === 0
+    return html`${
+      here.length > 0
+        ? html`<h3 id="here">${text.hereNow} <span>${this.room.presence.count}</span></h3>
+            <ul aria-labelledby="here">${here.map((one) => this.#rowView(one, true, stop))}</ul>`
+        : nothing
+    }${
+      away.length > 0
+        ? html`<h3 id="away">${text.away}</h3>
+            <ul aria-labelledby="away">${away.map((one) => this.#rowView(one, false, stop))}</ul>`
+        : nothing
+    }
+    ${isNobody ? html`<div class="says" role="status">${this.query ? text.nobodyFound(this.query) : text.members(0)}</div>` : nothing}
+    ${this.#endView()}`
+  }
+
+  #endView(): TemplateResult | typeof nothing {
+    const { text } = this.words
+    if (this.state === 'loading')
+      return html`<div class="more"><span class="spinner" role="status" aria-label=${text.loadingPeople}></span></div>`
+    if (this.state === 'failed')
+      return html`<div class="says" role="alert"><span>${this.#problem}</span><button class="quiet" @click=${() => this.#load()}>${text.retry}</button></div>`
+    if (!this.#next) return nothing
+    return html`<div class="more"><button class="quiet" @click=${() => this.#load(true)}>${text.showMore}</button></div>`
+  }
+
+  #roleOf(id: string, known: ReadonlyMap<string, Member>): Partial<Pick<Member, 'role' | 'mutedUntil'>> {
+    const member = known.get(id)
+    if (member) return { role: member.role, ...(member.mutedUntil ? { mutedUntil: member.mutedUntil } : {}) }
+    const role = this.room.staff.find((one) => one.id === id)?.role ?? this.#ownRole(id)
+    return role ? { role } : {}
+  }
+
+  #ownRole(id: string): Role | undefined {
+    return id === this.room.me?.id ? this.room.me.role : undefined
+  }
+
+  #rowView(one: Listed, isHere: boolean, stop: string | undefined): TemplateResult {
+    const { words, room, person } = this
+    const { text } = words
+    const isMe = one.id === room.me?.id
+    const isBlocked = person.blocked.some(({ id }) => id === one.id)
+    const isMuted = one.mutedUntil !== undefined && one.mutedUntil > Date.now()
+    // Only when all of them are loaded is who is not among them known to be none of them.
+    const isVisitor = one.role === undefined && this.state === 'loaded' && !this.#next && !this.query
+    const isMarkedGuest = one.guest === true && hasSignedIn(room.messages, room.presence.people, room.me)
+    const tags = [
+      ...(one.role && one.role !== 'member' ? [text.roles[one.role]] : []),
+      ...(isVisitor && !room.direct ? [text.visitor] : []),
+      ...(isMarkedGuest ? [text.guest] : []),
+      ...(isMuted ? [text.isMuted] : []),
+      ...(isBlocked ? [text.isBlocked] : []),
+      ...(isMe ? [text.you] : []),
+    ]
+    return html`<li>
+      <button class="row" part="member" data-key=${one.id} tabindex=${one.id === stop ? 0 : -1} aria-haspopup="menu" aria-disabled=${isMe ? 'true' : nothing}
+        @click=${(event: Event) => this.#openMenu(one, event.currentTarget as HTMLElement)}>
+        <span class=${isHere ? 'face here' : 'face'}>${avatar(one)}</span>
+        <span class="name"><bdi>${plainText(one.name)}</bdi></span>
+        ${isHere ? html`<span class="unseen">${text.isHere}</span>` : nothing}
+        ${tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+      </button>
+    </li>`
+  }
+
+  #openMenu(one: Listed, at: HTMLElement): void {
+    const menu = this.renderRoot.querySelector<Menu>('parley-chat-menu')
+    if (!menu || one.id === this.room.me?.id) return
+    menu.content = memberMenu(one, { words: this.words, room: this.room, person: this.person, from: this })
+    menu.open(at)
+    menu.addEventListener('closed', () => at.focus(), { once: true })
+  }
+
+  #onInput = (event: Event): void => {
+    this.query = (event.target as HTMLInputElement).value.trim()
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#load(), pauseMs)
+  }
+
+  #load(isMore = false): void {
+    const turn = ++this.#turn
+    this.state = 'loading'
+    const before = isMore ? this.#next : undefined
+    this.room.members({ ...(this.query ? { words: this.query } : {}), ...(before ? { before } : {}) }).then(
+      ({ members, next }) => {
+        if (turn !== this.#turn) return
+        this.members = isMore ? [...this.members, ...members] : members
+        this.#next = next
+        this.state = 'loaded'
+      },
+      (error: unknown) => {
+        if (turn !== this.#turn) return
+        this.#problem = this.words.reason(failingOf(error))
+        this.state = 'failed'
+      },
+    )
+  }
+
+  #onFocus = (event: FocusEvent): void => {
+    this.stop = (event.target as HTMLElement).dataset.key ?? this.stop
+  }
+
+  #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.isComposing) {
+      event.stopPropagation()
+      askApp(this, { ask: 'close' })
+      return
+    }
+    rove(event, [...this.renderRoot.querySelectorAll<HTMLElement>('input, .row')])
+  }
+}

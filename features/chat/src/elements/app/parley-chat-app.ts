@@ -1,0 +1,393 @@
+import type { Connection } from '@parley/client'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { html, LitElement, nothing } from 'lit'
+import type { ChatModels } from '../../client/models-for.ts'
+import type { Author } from '../../contract/people.ts'
+import { failingOf } from '../failing.ts'
+import { claimGuestKey } from '../guest-key.ts'
+import { backIcon, moreIcon, peopleIcon, shieldIcon } from '../icons.ts'
+import type { Words } from '../locale/words.ts'
+import { chooseLanguageTag, wordsFor } from '../locale/words.ts'
+import type { ParleyChat } from '../parley-chat.ts'
+import type { Menu } from '../popups/menu.ts'
+import type { RoomSession } from '../room-session.ts'
+import { sessionSource } from '../session-source.ts'
+import { Toast } from '../toast.ts'
+import { base, frame, tokens } from '../tokens.ts'
+import { appDialogView } from './app-dialog-view.ts'
+import type { AppAsk } from './app-events.ts'
+import { AppSession } from './app-session.ts'
+import { appStyles } from './app-styles.ts'
+import { KnownPeople } from './known-people.ts'
+import { badgeText, listedRooms, neighbour } from './listed-rooms.ts'
+import { roomMenu } from './room-menu.ts'
+
+/** One column at a time below it; the third column beside the others from the second on. */
+const narrowPx = 720
+const widePx = 1120
+
+type Side = 'members' | 'moderation'
+
+/**
+ * `<parley-chat-app room="general">`: my rooms, the room, its people. Emits `parley-room` ({ room }) when the reader goes to another
+ * room, `parley-unread` ({ count, mentions }) when what is unread changes, and what `<parley-chat>` emits. README.md lists the rest.
+ */
+export class ParleyChatApp extends LitElement {
+  static override styles = [tokens, base, frame, appStyles]
+  static override properties = {
+    room: { type: String, reflect: true },
+    url: { type: String },
+    rooms: { type: String },
+    lang: { type: String },
+    connection: { attribute: false },
+    models: { attribute: false },
+    linkTo: { attribute: false },
+    column: { state: true },
+    left: { state: true },
+    side: { state: true },
+    asked: { state: true },
+    size: { state: true },
+  }
+
+  /** The room that is open: 1 to 64 of a–z, 0–9, - and _. */
+  declare room: string
+  /** Where the server is, relative to the page. All elements with the same address share a connection. */
+  declare url: string
+  /** Public rooms that are always listed, with spaces between. */
+  declare rooms: string
+  /** A connection of your own making, instead of a shared one for guests. */
+  declare connection: Connection | undefined
+  /** Models of your own making, instead of those over the connection. */
+  declare models: ChatModels | undefined
+  /** The address of a message, for "copy link". */
+  declare linkTo: ((room: string, offset: number) => string) | undefined
+  /** What a phone shows. */
+  declare private column: 'rooms' | 'room'
+  declare private left: 'rooms' | 'browse'
+  /** `undefined`: as wide as it is, members or nothing. */
+  declare private side: Side | 'none' | undefined
+  declare private asked: AppAsk | undefined
+  declare private size: 'narrow' | 'medium' | 'wide'
+  #session: AppSession | undefined
+  #words: Words = wordsFor('en')
+  #tag = 'en'
+  #unread = ''
+  readonly #known = new KnownPeople()
+  readonly #toast = new Toast(() => this.requestUpdate())
+  readonly #sizes = new ResizeObserver(() => this.#measure())
+
+  constructor() {
+    super()
+    this.room = 'general'
+    this.url = '/parley'
+    this.rooms = ''
+    this.column = 'room'
+    this.left = 'rooms'
+    this.size = 'wide'
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#speak()
+    this.#measure()
+    this.#sizes.observe(this)
+    document.addEventListener('keydown', this.#onKeydown)
+    if (this.hasUpdated) this.#open()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#sizes.disconnect()
+    document.removeEventListener('keydown', this.#onKeydown)
+    this.#toast.clear()
+    this.#close()
+  }
+
+  /** Puts the keyboard into the composer, or the list of rooms where there is only that. */
+  override focus(): void {
+    if (this.#chat) this.#chat.focus()
+    else this.#list?.focus()
+  }
+
+  /** Goes to a room as a press on it does. */
+  go(room: string): void {
+    this.column = 'room'
+    if (this.size !== 'wide') this.side = undefined
+    if (this.size === 'narrow') this.left = 'rooms'
+    if (room !== this.room) {
+      this.room = room
+      this.#emit('parley-room', { room })
+    }
+    // On a phone the keyboard would cover what the reader came to see.
+    if (matchMedia('(pointer: fine)').matches)
+      void this.updateComplete.then(() => this.#chat?.updateComplete).then(() => this.focus())
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('lang') && this.lang) this.#speak()
+    if (changed.has('room') && this.side === 'moderation') this.side = undefined
+    if ((['url', 'connection', 'models'] as const).some((name) => changed.has(name))) this.#open()
+    this.#session?.open(this.room)
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.#session
+    if (!session) return html`<div class="app" part="app"></div>`
+    const open = session.open(this.room)
+    const { room, person } = open
+    if (open.isReady) this.#known.note(room, person)
+    const isRoomShown = this.size !== 'narrow' || this.column === 'room'
+    return html`<div class="app ${this.size}" part="app" @app-ask=${this.#onAsk} @keydown=${this.#onEscape}>
+      <nav part="rooms" aria-label=${this.#words.text.rooms} ?hidden=${this.size === 'narrow' && this.column === 'room'}>
+        <slot name="rooms-start"></slot>
+        ${this.#leftView(session, open)}
+        <slot name="rooms-end"></slot>
+      </nav>
+      ${isRoomShown ? this.#roomView(session, open) : nothing}
+      ${isRoomShown ? this.#sideView(session, open) : nothing}
+      <parley-chat-menu exportparts="menu"></parley-chat-menu>
+      ${appDialogView(this.asked, {
+        words: this.#words,
+        room,
+        person,
+        known: this.#known.all,
+        done: () => {
+          this.asked = undefined
+        },
+        left: () => this.#left(),
+      })}
+      <div class="toast" part="toast" role="status" ?hidden=${!this.#toast.text}>${this.#toast.text}</div>
+    </div>`
+  }
+
+  protected override updated(): void {
+    const unread = this.#session?.models.person.unread
+    const said = JSON.stringify(unread)
+    if (unread === undefined || said === this.#unread) return
+    this.#unread = said
+    this.#emit('parley-unread', { count: unread.count, mentions: unread.mentions })
+  }
+
+  #leftView(session: AppSession, { person, room, status }: RoomSession): TemplateResult {
+    if (this.left === 'browse')
+      return html`<parley-chat-browse exportparts="room-row, rooms-header, directory" .words=${this.#words} .person=${person} .directory=${session.directory}></parley-chat-browse>`
+    return html`<parley-chat-rooms exportparts="rooms-header, rooms-list, room-row, room-row-current, invite, failed, browse, create, open-scheduled" .words=${this.#words} .person=${person} .room=${room}
+      .suggested=${this.#suggested} .status=${status}></parley-chat-rooms>`
+  }
+
+  #roomView(session: AppSession, open: RoomSession): TemplateResult {
+    const { room, person } = open
+    const { text } = this.#words
+    const isVisitor = room.status === 'open' && room.info !== undefined && room.me !== undefined && !room.me.role
+    const moderation = session.moderation
+    const toDecide = moderation ? moderation.state.reports.length + moderation.state.held.length : 0
+    const side = this.#side
+    const others = person.rooms.filter(({ key, isMuted }) => key !== room.key && !isMuted)
+    const unread = others.reduce((sum, one) => sum + one.unread.count, 0)
+    return html`<div class="room">
+      <parley-chat exportparts="chat, header, title, topic, presence, presence-list, scroller, messages, day, message, message-mine, message-other, bubble, failure, to-end, skeleton, empty, typing, notice, footer, composer, input, send, panel, dialog"
+        room=${this.room} lang=${this.#tag} .connection=${session.connection} .models=${session.models} .linkTo=${this.linkTo}>
+        ${
+          this.size === 'narrow'
+            ? html`<button slot="header-start" class="icon back" part="back" aria-label=${text.toRooms} title=${text.toRooms} @click=${() => this.#toRooms()}>${backIcon}${
+                unread > 0 ? html`<span class="badge" aria-hidden="true">${badgeText(unread)}</span>` : nothing
+              }</button>`
+            : nothing
+        }
+        <div slot="header-end" class="bar">
+          ${isVisitor && room.may('join') ? html`<button class="join" part="join" @click=${() => this.#try(room.run('join', {}), text.joined)}>${text.join}</button>` : nothing}
+          ${
+            this.size === 'narrow'
+              ? nothing
+              : html`<button class="icon" part="open-members" aria-label=${text.people} title=${text.people} aria-pressed=${side === 'members' ? 'true' : 'false'} @click=${() => this.#toggle('members')}>${peopleIcon}</button>`
+          }
+          ${
+            moderation && this.size !== 'narrow'
+              ? html`<button class="icon" part="open-moderation" aria-label=${toDecide > 0 ? `${text.moderation}: ${text.toDecide(toDecide)}` : text.moderation} title=${text.moderation}
+                  aria-pressed=${side === 'moderation' ? 'true' : 'false'} @click=${() => this.#toggle('moderation')}>${shieldIcon}${toDecide > 0 ? html`<span class="badge" aria-hidden="true">${badgeText(toDecide)}</span>` : nothing}</button>`
+              : nothing
+          }
+          <button class="icon" part="open-menu" aria-label=${text.roomActions} title=${text.roomActions} aria-haspopup="menu" @click=${this.#openMenu}>${moreIcon}${
+            this.size === 'narrow' && toDecide > 0
+              ? html`<span class="badge" aria-hidden="true">${badgeText(toDecide)}</span>`
+              : nothing
+          }</button>
+        </div>
+      </parley-chat>
+    </div>`
+  }
+
+  #sideView(session: AppSession, { room, person }: RoomSession): TemplateResult | typeof nothing {
+    const { text } = this.#words
+    const moderation = session.moderation
+    const side = this.#side
+    if (side === 'members' && room.status === 'open')
+      return html`<aside part="side" aria-label=${text.people}><parley-chat-members exportparts="members, member, panel-header, menu" .words=${this.#words} .room=${room} .person=${person} .revision=${moderation?.state.audit.at(-1)?.offset}></parley-chat-members></aside>`
+    if (side !== 'moderation' || !moderation) return nothing
+    return html`<aside part="side" aria-label=${text.moderation}><parley-chat-moderation exportparts="moderation, report, held-message, audit, panel-header" .words=${this.#words} .room=${room} .moderation=${moderation}></parley-chat-moderation></aside>`
+  }
+
+  get #side(): Side | undefined {
+    if (this.side === 'none') return undefined
+    return this.side ?? (this.size === 'wide' ? 'members' : undefined)
+  }
+
+  get #suggested(): readonly string[] {
+    return this.rooms.split(/\s+/u).filter(Boolean)
+  }
+
+  get #chat(): ParleyChat | null {
+    return this.renderRoot.querySelector('parley-chat')
+  }
+
+  get #list(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('nav > parley-chat-rooms, nav > parley-chat-browse')
+  }
+
+  #onAsk = (event: CustomEvent<AppAsk>): void => {
+    event.stopPropagation()
+    const asked = event.detail
+    if (asked.ask === 'go') this.go(asked.room)
+    else if (asked.ask === 'browse') this.#showLeft('browse')
+    else if (asked.ask === 'list') this.#showLeft('rooms')
+    else if (asked.ask === 'close') this.#closeSide()
+    else if (asked.ask === 'try') this.#try(asked.doing, asked.done)
+    else if (asked.ask === 'direct') this.#try(this.#direct(asked.user))
+    else if (asked.ask === 'jump') {
+      if (this.size !== 'wide') this.side = 'none'
+      void this.#chat?.jump(asked.message)
+    } else this.asked = asked
+  }
+
+  async #direct(user: Author): Promise<void> {
+    const room = await this.#session?.models.person.direct(user)
+    if (room !== undefined) this.go(room)
+  }
+
+  #try(doing: Promise<unknown>, done?: string): void {
+    doing.then(
+      () => {
+        if (done) this.#toast.tell(done, false)
+      },
+      (error: unknown) => this.#toast.tell(this.#words.reason(failingOf(error)), true),
+    )
+  }
+
+  #openMenu = (event: Event): void => {
+    const menu = this.renderRoot.querySelector<Menu>('.app > parley-chat-menu')
+    const session = this.#session
+    if (!menu || !session) return
+    const at = event.currentTarget as HTMLElement
+    const { room, person } = session.open(this.room)
+    menu.content = roomMenu({
+      words: this.#words,
+      room,
+      person,
+      from: at,
+      showMembers: () => this.#show('members'),
+      showModeration: () => this.#show('moderation'),
+    })
+    menu.open(at)
+  }
+
+  #toggle(side: Side): void {
+    if (this.#side === side) this.#closeSide()
+    else this.#show(side)
+  }
+
+  #show(side: Side): void {
+    this.side = side
+    this.#focusLater('aside > *')
+  }
+
+  #closeSide(): void {
+    this.side = 'none'
+    void this.updateComplete.then(() => this.focus())
+  }
+
+  #showLeft(left: 'rooms' | 'browse'): void {
+    this.left = left
+    this.#focusLater('nav > parley-chat-rooms, nav > parley-chat-browse')
+  }
+
+  #toRooms(): void {
+    this.column = 'rooms'
+    this.#focusLater('nav > parley-chat-rooms, nav > parley-chat-browse')
+  }
+
+  #focusLater(selector: string): void {
+    void this.updateComplete.then(() => {
+      const shown = this.renderRoot.querySelector<LitElement>(selector)
+      void shown?.updateComplete.then(() => shown.focus())
+    })
+  }
+
+  /** To what is left; a public room can still be read. */
+  #left(): void {
+    const person = this.#session?.models.person
+    const next =
+      person?.rooms.find(({ key }) => key !== this.room)?.key ?? this.#suggested.find((key) => key !== this.room)
+    if (next !== undefined && !this.#suggested.includes(this.room)) this.go(next)
+    if (this.size === 'narrow') this.#toRooms()
+  }
+
+  #onEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !this.#side || this.size === 'wide')
+      return
+    this.#closeSide()
+  }
+
+  /** Alt with an arrow goes to the room above or below, from wherever in the app the keyboard is. */
+  #onKeydown = (event: KeyboardEvent): void => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    const isOurs = event.composedPath().includes(this) || event.target === document.body
+    const session = this.#session
+    if (!isOurs || !session || this.asked) return
+    event.preventDefault()
+    const { person, room } = session.open(this.room)
+    const all = listedRooms(person.rooms, this.#suggested, room)
+    const to = neighbour(all, this.room, event.key === 'ArrowDown' ? 1 : -1)
+    if (to !== undefined) this.go(to)
+  }
+
+  #speak(): void {
+    this.#tag = chooseLanguageTag({
+      own: this.lang,
+      document: document.documentElement.lang,
+      browser: navigator.language,
+    })
+    this.#words = wordsFor(this.#tag)
+  }
+
+  #measure(): void {
+    const { clientWidth: width } = this
+    if (width === 0) return
+    const size = width < narrowPx ? 'narrow' : width < widePx ? 'medium' : 'wide'
+    if (size !== this.size) this.size = size
+  }
+
+  #open(): void {
+    this.#close()
+    const source = sessionSource(this)
+    if (!source) {
+      // Whose connection it is must be known before there is one.
+      void claimGuestKey().then(() => {
+        if (this.isConnected && !this.#session) this.#open()
+      })
+      return
+    }
+    this.#session = new AppSession(source, () => this.requestUpdate())
+    this.requestUpdate()
+  }
+
+  #close(): void {
+    this.asked = undefined
+    this.#session?.close()
+    this.#session = undefined
+  }
+
+  #emit(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+  }
+}

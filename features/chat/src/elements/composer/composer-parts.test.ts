@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import type { RoomModel } from '../../client/models.ts'
+import { maxFilesPerMessage } from '../../contract/limits.ts'
+import type { FileInfo } from '../../contract/message.ts'
+import { MentionBox } from './mention-box.ts'
+import { mentionQuery, offersRoom, withMention } from './mention-query.ts'
+import { Refusals, standingOf } from './standing.ts'
+import { Uploads } from './uploads.ts'
+
+const me = { id: 'me', name: 'Me', role: 'member' } as const
+
+describe('a mention that is being written', () => {
+  test.each([
+    ['hi @an', { start: 3, words: 'an' }],
+    ['@', { start: 0, words: '' }],
+    ['@Ana Ru', { start: 0, words: 'Ana Ru' }],
+    ['(@an', { start: 1, words: 'an' }],
+    ['@김민', { start: 0, words: '김민' }],
+    ['ana@example', undefined],
+    ['@ana is here', undefined],
+    ['@ ana', undefined],
+    ['@ana\n', undefined],
+    ['nobody', undefined],
+  ])('%j', (text, expected) => {
+    expect(mentionQuery(text, text.length)).toEqual(expected)
+  })
+
+  test('is what stands before the caret, and is replaced whole', () => {
+    const query = mentionQuery('hi @an, how', 6)!
+    expect(withMention('hi @an, how', query, 'Ana Ruiz')).toEqual({ text: 'hi @Ana Ruiz , how', caret: 13 })
+    expect(withMention('@an there', mentionQuery('@an there', 3)!, 'Ana')).toEqual({ text: '@Ana there', caret: 5 })
+  })
+
+  test('may be everybody for the staff, in small public rooms and in direct ones', () => {
+    const info = (kind: 'public' | 'private' | 'direct') => ({
+      kind,
+      title: '',
+      topic: '',
+      slowModeMs: 0,
+      createdAt: 0,
+    })
+    const offers = (kind: 'public' | 'private' | 'direct', memberCount: number, role: 'owner' | 'member' = 'member') =>
+      offersRoom({ me: { ...me, role }, info: info(kind), memberCount })
+    expect([offers('public', 20), offers('public', 21), offers('private', 2), offers('direct', 2)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+    expect(offers('private', 500, 'owner')).toBe(true)
+  })
+})
+
+describe('the box of people', () => {
+  function room(): RoomModel & { answer: (...names: string[]) => void } {
+    const waiting: ((page: unknown) => void)[] = []
+    const members = () => new Promise((answer) => waiting.push(answer))
+    const answer = (...names: string[]) =>
+      waiting.shift()?.({ members: names.map((name) => ({ id: name, name })), next: undefined })
+    return { members, answer, me, info: undefined, memberCount: 100 } as never
+  }
+
+  test('shows the answer to the last question, without me', async () => {
+    const box = new MentionBox(() => {})
+    const asked = room()
+    box.note('@a', 2, asked, 'me')
+    box.note('@an', 3, asked, 'me')
+    asked.answer('stale')
+    asked.answer('Ana', 'me', 'Andy')
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(box.candidates).toEqual([
+      { id: 'Ana', name: 'Ana' },
+      { id: 'Andy', name: 'Andy' },
+    ])
+    box.move(-1)
+    expect(box.chosen).toEqual({ id: 'Andy', name: 'Andy' })
+  })
+
+  test('stays away after Escape, until another @', async () => {
+    const box = new MentionBox(() => {})
+    const asked = room()
+    box.note('@a', 2, asked, 'me')
+    asked.answer('Ana')
+    await Promise.resolve()
+    box.dismiss()
+    box.note('@an', 3, asked, 'me')
+    expect(box.query).toBeUndefined()
+    box.note('@an and @b', 10, asked, 'me')
+    asked.answer('Ben')
+    await Promise.resolve()
+    expect(box.candidates).toEqual([{ id: 'Ben', name: 'Ben' }])
+  })
+})
+
+describe('whether one may write', () => {
+  const info = { kind: 'public', title: '', topic: '', slowModeMs: 30_000, createdAt: 0 } as const
+  const room = { info, me, direct: undefined, may: () => true }
+  const sent = { offset: 1, id: 'm', by: me, text: 'x', at: 1000 }
+  const nothing = { messages: [], pending: [] }
+
+  test('in slow mode not before its time is over, the staff at any time', () => {
+    const list = { messages: [sent], pending: [] }
+    const refusals = new Refusals()
+    expect(standingOf({ room, list, refusals, now: 5000 })).toEqual({ kind: 'slow', until: 31_000 })
+    expect(standingOf({ room, list, refusals, now: 31_000 })).toEqual({ kind: 'open' })
+    const moderator = { ...room, me: { ...me, role: 'moderator' } as const }
+    expect(standingOf({ room: moderator, list, refusals, now: 5000 })).toEqual({ kind: 'open' })
+  })
+
+  test('while muted for as long as the server said, which is counted once', () => {
+    const failure = { code: 'chat/muted', message: '', retryable: true, retryAfterMs: 9000 }
+    const pending = [{ id: 'p', text: 'x', createdAt: 0, failure }]
+    const refusals = new Refusals()
+    refusals.note(pending, 1000)
+    refusals.note(pending, 8000)
+    const list = { messages: [], pending }
+    expect(standingOf({ room: { ...room, info: undefined }, list, refusals, now: 8000 })).toEqual({
+      kind: 'muted',
+      until: 10_000,
+    })
+  })
+
+  test('not in an archived room, nor when blocked, nor where the table does not let us', () => {
+    const refusals = new Refusals()
+    const kind = (part: object) => standingOf({ room: { ...room, ...part }, list: nothing, refusals, now: 0 }).kind
+    expect(kind({ info: { ...info, archived: true } })).toBe('archived')
+    expect(kind({ direct: { with: me, isBlocked: true } })).toBe('blocked')
+    expect(kind({ may: () => false })).toBe('read-only')
+  })
+})
+
+describe('uploads', () => {
+  const info: FileInfo = { id: 'f', name: 'a', type: 'text/plain', size: 1 }
+
+  function start(upload: RoomModel['upload']) {
+    return new Uploads(
+      () => ({ upload }),
+      () => {},
+    )
+  }
+
+  test('are as many as a message may have', () => {
+    const uploads = start(() => new Promise(() => {}))
+    const files = Array.from({ length: maxFilesPerMessage + 2 }, (_, index) => new File(['x'], `${index}`))
+    expect(uploads.add(files)).toBe(2)
+    expect([uploads.all.length, uploads.isBusy]).toEqual([maxFilesPerMessage, true])
+  })
+
+  test('that are removed are cancelled, and what comes of them is not heard', async () => {
+    let aborted = false
+    const uploads = start((_, { signal } = {}) => {
+      signal?.addEventListener('abort', () => {
+        aborted = true
+      })
+      return Promise.resolve(info)
+    })
+    uploads.add([new File(['x'], 'a')])
+    uploads.remove(uploads.all[0]!.id)
+    await Promise.resolve()
+    expect([aborted, uploads.all, uploads.files]).toEqual([true, [], []])
+  })
+
+  test('that fail say why, and go on after a retry', async () => {
+    let isDown = true
+    const uploads = start(() =>
+      isDown ? Promise.reject({ code: 'internal', message: '', retryable: true }) : Promise.resolve(info),
+    )
+    uploads.add([new File(['x'], 'a')])
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(uploads.all[0]?.failure?.code).toBe('internal')
+    isDown = false
+    uploads.retry(uploads.all[0]!.id)
+    await Promise.resolve()
+    expect([uploads.files, uploads.isBusy]).toEqual([[info], false])
+  })
+})

@@ -1,0 +1,41 @@
+import { UsageError } from '@parley/channel'
+import { diskFiles } from '../files/disk-files.ts'
+import type { FileStore } from '../files/file-store.ts'
+import { defaultTypes } from '../files/file-type.ts'
+import type { FilesSettings } from './files-endpoint.ts'
+
+export interface FileOptions {
+  /** The folder on disk that keeps them; made when the first file comes. @default `./parley-files` */
+  readonly folder?: string
+  /** Another place for them than a folder. */
+  readonly store?: FileStore
+  /** Bytes of one file. @default 26214400, which is 25 MiB */
+  readonly maxBytes?: number
+  /** Media types that are taken, as their content shows them. @default pictures, PDF, ZIP, plain text, audio and video */
+  readonly types?: readonly string[]
+  /** Uploads of one person that are under way at one time. @default 3 */
+  readonly maxAtOncePerPerson?: number
+  /** Uploads of all that are under way at one time. @default 50 */
+  readonly maxAtOnce?: number
+}
+
+/** Throws `UsageError` (`ERR_CHAT_FILES`). */
+export function filesSettings({ folder = './parley-files', store, ...options }: FileOptions): FilesSettings {
+  const settings = {
+    store: store ?? diskFiles(folder),
+    maxBytes: 25 * 1024 * 1024,
+    types: defaultTypes,
+    maxAtOncePerPerson: 3,
+    maxAtOnce: 50,
+    ...options,
+  }
+  for (const name of ['maxBytes', 'maxAtOncePerPerson', 'maxAtOnce'] as const) {
+    if (Number.isSafeInteger(settings[name]) && settings[name] >= 1) continue
+    throw new UsageError('ERR_CHAT_FILES', `"files.${name}" is a whole number from 1, not ${settings[name]}.`)
+  }
+  const risky = settings.types.find((type) => /html|xml|svg|javascript/i.test(type))
+  if (risky !== undefined) {
+    throw new UsageError('ERR_CHAT_FILES', `Files of the type ${risky} can run scripts in a page: they are not taken.`)
+  }
+  return settings
+}

@@ -1,0 +1,44 @@
+import type { Author, PersonEvents } from '../contract/index.ts'
+
+/** Events that a room's news made: `news` is the offset of what happened there. */
+interface News {
+  readonly news: number
+}
+
+/** The log of a channel `chat-person/<id>`: what its view shows, and what only its rules and effects need. */
+export type LoggedEvents = Omit<PersonEvents, 'roomJoined' | 'roomLeft' | 'roomChanged' | 'invited' | 'inviteEnded'> & {
+  readonly roomJoined: PersonEvents['roomJoined'] & News
+  readonly roomLeft: PersonEvents['roomLeft'] & News
+  /** Also without a change: that this was heard of. */
+  readonly roomChanged: PersonEvents['roomChanged'] & News
+  readonly invited: PersonEvents['invited'] & News
+  readonly inviteEnded: PersonEvents['inviteEnded'] & Partial<News>
+  /** A scheduled message's time has come: it is on its way to its room. */
+  readonly due: { readonly id: string; readonly by: Author }
+  /** He is not told who wanted to reach him. */
+  readonly directDeclined: { readonly room: string; readonly by: Author; readonly with: Author }
+  /** What concerned only somebody who was erased. */
+  readonly erased: Readonly<Record<never, never>>
+}
+
+/** As the log keeps them: each says whose channel it is, so that it can be erased with him. */
+export type StoredEvents = { readonly [Type in keyof LoggedEvents]: LoggedEvents[Type] & { readonly me?: string } }
+
+type Of<Events> = { [Type in keyof Events]: { readonly type: Type; readonly data: Events[Type] } }[keyof Events]
+export type LoggedEvent = Of<LoggedEvents>
+export type StoredEvent = Of<StoredEvents>
+export type ShownEvent = Of<PersonEvents>
+
+/** What the view `person` shows of an event. */
+export function showPerson({ type, data }: StoredEvent): ShownEvent | undefined {
+  switch (type) {
+    case 'due':
+    case 'directDeclined':
+    case 'erased':
+      return undefined
+    case 'roomChanged':
+      if (data.title === undefined && data.role === undefined) return undefined
+  }
+  const { me: _me, news: _news, ...shown } = data as LoggedEvents['roomChanged'] & { readonly me?: string }
+  return { type, data: shown } as ShownEvent
+}

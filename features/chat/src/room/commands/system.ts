@@ -1,0 +1,90 @@
+// What only the server itself sends: contract/system.ts.
+import type { DecideContext } from '@parley/channel'
+import { Refusal } from '@parley/channel'
+import type { Author } from '../../contract/index.ts'
+import { ownValue } from '../../contract/records.ts'
+import { askerOf, noRoom, refusalOf } from '../asker.ts'
+import { actorOf, type Decision } from '../decide.ts'
+import type { RoomInputs } from '../inputs.ts'
+import { wantedMessages } from '../known-messages.ts'
+import type { RoomRules } from '../options.ts'
+import { kindOfKey } from '../permissions.ts'
+import type { RoomState } from '../room-state.ts'
+import { post, refusedFor } from './posting.ts'
+
+/** Of a timer whose time has come. */
+export const theServer: Author = { id: 'system', name: '' }
+
+export function postFor(
+  state: RoomState,
+  { id, by, text, thread }: RoomInputs['postFor'],
+  context: DecideContext,
+  options: RoomRules,
+): Decision {
+  const asker = askerOf(state, actorOf(by), context.key, options)
+  const input = { text, scheduled: true, ...(thread === undefined ? {} : { thread }) } as const
+  const decision =
+    text.length > options.limits.maxTextLength
+      ? new Refusal({ code: 'invalid-input', message: 'The message is too long.', retryable: false })
+      : (refusalOf('post', asker, context.key) ??
+        post.decide({ state, input, asker, context: { ...context, id }, options }))
+  return decision instanceof Refusal ? refusedFor(id, by, text, decision) : decision
+}
+
+export function lookupForPost(state: RoomState, { thread }: RoomInputs['postFor']) {
+  return wantedMessages(state, [thread])
+}
+
+export function receipt({ shared, own }: RoomState, { user, upTo }: RoomInputs['receipt']): Decision {
+  const known = shared.receipts && ownValue(shared.receipts, user.id)
+  const isMember = ownValue(own.members, user.id) !== undefined
+  const reached = Math.min(upTo, own.head)
+  if (shared.receipts === undefined || !isMember || reached <= (known?.upTo ?? 0)) return []
+  return [{ type: 'receipt', data: { user, upTo: reached } }]
+}
+
+export function createDirect(
+  { shared }: RoomState,
+  { people }: RoomInputs['createDirect'],
+  { key }: DecideContext,
+  { mayEnter }: RoomRules,
+): Decision {
+  const [by, other] = people
+  if (kindOfKey(key) !== 'direct' || by.id === other.id) return noRoom(key)
+  if (shared.info !== undefined) return []
+  if (people.some((each) => mayEnter(key, actorOf(each)) !== true))
+    return [{ type: 'directRefused', data: { by, with: other } }]
+  return [{ type: 'created', data: { kind: 'direct', title: '', people } }]
+}
+
+/** Also what changes nothing is noted: an older word that comes later must not undo it. */
+export function setBlocked(
+  { shared: { direct }, own }: RoomState,
+  { by, on, offset }: RoomInputs['setBlocked'],
+): Decision {
+  if (!direct?.people.some(({ id }) => id === by.id) || (ownValue(own.blocks, by.id) ?? 0) >= offset) return []
+  return [{ type: 'blockChanged', data: { user: by.id, on, since: offset } }]
+}
+
+export function uploaded(
+  state: RoomState,
+  { by, file }: RoomInputs['uploaded'],
+  { key }: DecideContext,
+  options: RoomRules,
+): Decision {
+  const { id, name, type, size, width, height } = file
+  const info = { id, name, type, size, ...(width && height ? { width, height } : {}) }
+  const refusal = refusalOf('post', askerOf(state, actorOf(by), key, options), key)
+  return refusal ?? [{ type: 'uploaded', data: { by, file: info } }]
+}
+
+export function uploadGone({ own }: RoomState, { ids }: RoomInputs['uploadGone']): Decision {
+  const known = ids.filter((id) => own.uploads.some(({ file }) => file.id === id))
+  return known.length === 0 ? [] : [{ type: 'uploadsGone', data: { ids: known } }]
+}
+
+export function timeUp({ moderation }: RoomState, { of, user: id, until }: RoomInputs['timeUp']): Decision {
+  const known = ownValue<{ readonly user: Author; readonly until?: number }>(moderation[of], id)
+  if (known?.until !== until) return []
+  return [{ type: of === 'banned' ? 'unbanned' : 'unmuted', data: { user: known.user, by: theServer } }]
+}
