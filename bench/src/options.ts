@@ -21,7 +21,18 @@ const options = {
   'in-flight': { type: 'string' },
   connections: { type: 'string' },
   rooms: { type: 'string' },
+  measures: { type: 'string' },
+  peers: { type: 'string' },
+  sockets: { type: 'string' },
   'p99-ms': { type: 'string' },
+  clients: { type: 'string' },
+  'slow-rate': { type: 'string' },
+  'slow-bytes': { type: 'string' },
+  people: { type: 'string' },
+  'rooms-each': { type: 'string' },
+  'room-rate': { type: 'string' },
+  rate: { type: 'string' },
+  loads: { type: 'string' },
 } as const
 
 export type OptionName = Exclude<keyof typeof options, 'help'>
@@ -51,6 +62,15 @@ export class Options {
     return (this.text(name) ?? '').split(',').filter((part) => part !== '')
   }
 
+  /** Some of `known`, in their order; all of them if nothing is given. */
+  choices<Choice extends string>(name: OptionName, known: readonly Choice[]): Choice[] {
+    const given = this.list(name)
+    const strange = given.find((part) => !known.some((choice) => choice === part))
+    if (strange !== undefined)
+      throw new OptionError(`--${name} takes ${known.join(', ')}, not ${JSON.stringify(strange)}.`)
+    return known.filter((choice) => given.length === 0 || given.includes(choice))
+  }
+
   number(name: OptionName, fallback: number, min: number, max: number): number {
     const text = this.text(name)
     return text === undefined ? fallback : inRange(name, text, min, max)
@@ -73,12 +93,16 @@ export const helpText = `Ours and the peers in one run, as ratios.
 
   npm run bench -- fanout    one room, many subscribers: CPU per delivery, latency, who falls behind
   npm run bench -- durable   posts acknowledged after fsync: how many per second on one core
+  npm run bench -- channels  what channels promise: durable commands, memory of a session, a storm of returns, a slow reader
+  npm run bench -- chat      people in rooms: CPU per delivery, delay, memory of a person
+  npm run bench -- sockets   the WebSocket alone: echo, fan-out, handshakes, memory, compression
 
-Both
+All
   --rounds N          contestants take turns; medians are quoted              (3)
-  --seconds N         measured, after --warmup N (2) seconds                  (10)
+  --seconds N         measured, after --warmup N (2) seconds                  (10; sockets 3 after 1)
   --quiet N           before each contestant, wait up to N seconds for a quiet machine  (30)
-  --only A,B          only these servers (names as in bench/src/servers/main.ts)
+  --only A,B          only these servers, or all whose names begin so: parley is parley-echo, too
+                      (names as in bench/src/servers/main.ts)
   --json FILE         all figures, each round's too
   --data-dir FOLDER   where the data files go, in a folder made and removed   (the system's temporary folder)
   --profile FOLDER    CPU profiles of the servers; figures are then slower
@@ -94,4 +118,29 @@ durable
   --rooms N           that they post to                                       (8)
   --bytes N           length of a post's text                                 (100)
   --p99-ms N          the best load is the fastest below this                 (30)
+
+channels
+  --measures A,B      of durable, memory, storm, slow                         (all)
+  --in-flight A,B,C   as with durable                                         (256,512,1024)
+  --sockets N         sessions, for the memory of each                        (10000)
+  --clients N         in two processes, cut at once                           (10000)
+  --subscribers N     readers, one of them slow: at 10 000 bytes a second     (1000)
+  --slow-rate N       messages a second to them                               (50)
+  --slow-bytes N      length of the text of a message                         (500)
+
+chat
+  --measures A,B      of crowd: all in one room, rooms: many small ones       (all)
+  --people N          in each                                                 (10000)
+  --rate N            messages a second in the one room                       (20)
+  --rooms N           of the many                                             (1000)
+  --rooms-each N      rooms of each person                                    (5)
+  --room-rate N       messages a second in all of the many                    (500)
+  --bytes N           length of the text of a message                         (100)
+  --loads N           processes of those who chat                             (2)
+
+sockets
+  --measures A,B      of echo, fanout, handshakes, memory, deflate            (all)
+  --peers no          without the C++ engine and Bun, which else are installed into bench/peers (217 MB)
+  --sockets N         idle ones, for the memory of each                       (10000)
+  --subscribers N, --rates A,B,C, --bytes N   as with fanout
 `

@@ -1,20 +1,25 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { channelMeasures, runChannels } from './channels/channels.ts'
+import { chatMeasures, runChat } from './chat/chat.ts'
+import { chatRows, printChat } from './chat/report.ts'
 import { runDurable } from './durable/durable.ts'
 import { durableRows, printDurable } from './durable/report.ts'
-import { runFanout } from './fanout/fanout.ts'
+import { fanoutContestants, runFanout } from './fanout/fanout.ts'
 import { fanoutRows, printFanout } from './fanout/report.ts'
 import { helpText, OptionError, Options } from './options.ts'
 import { killChildrenOnExit } from './process/children.ts'
 import { describeMachine, printMachine } from './process/machine.ts'
+import { measures } from './sockets/contestants.ts'
+import { runSockets } from './sockets/sockets.ts'
 
 async function main(): Promise<void> {
   const options = new Options(process.argv.slice(2))
   const run = options.command === undefined ? undefined : commands[options.command]
   if (options.help || run === undefined) {
     console.log(helpText)
-    if (!options.help) throw new OptionError('Say which: fanout or durable.')
+    if (!options.help) throw new OptionError(`Say which: ${Object.keys(commands).join(', ')}.`)
     return
   }
   killChildrenOnExit()
@@ -33,26 +38,17 @@ type Command = (options: Options, newDataFile: () => string) => Promise<object>
 
 const commands: Readonly<Record<string, Command>> = {
   async fanout(options, newDataFile) {
-    const chosen = {
-      subscribers: options.number('subscribers', 1000, 1, 10_000),
-      rates: options.numbers('rates', [20, 100, 500], 1, 10_000),
-      bytes: options.number('bytes', 100, 20, 4000),
-      ...common(options),
-    }
+    const chosen = { ...audience(options), ...common(options, 10, 2) }
     console.log(`fan-out: ${chosen.subscribers} subscribers, ${chosen.bytes} bytes of text, ${chosen.seconds} s each`)
-    const results = await runFanout(chosen, newDataFile)
+    const results = await runFanout(fanoutContestants, chosen, newDataFile)
     const rows = fanoutRows(results)
     printFanout(rows)
     return { rows, results }
   },
   async durable(options, newDataFile) {
     const chosen = {
-      inFlight: options.numbers('in-flight', [8, 32, 128, 256, 512, 768, 1024, 1536], 1, 20_000),
-      connections: options.number('connections', 32, 1, 1000),
-      rooms: options.number('rooms', 8, 1, 1000),
-      bytes: options.number('bytes', 100, 1, 4000),
-      p99Ms: options.number('p99-ms', 30, 1, 10_000),
-      ...common(options),
+      ...durableLoad(options, [8, 32, 128, 256, 512, 768, 1024, 1536]),
+      ...common(options, 10, 2),
     }
     console.log(`durable posts: ${chosen.connections} connections, ${chosen.rooms} rooms, ${chosen.seconds} s each`)
     const results = await runDurable(chosen, newDataFile)
@@ -60,12 +56,86 @@ const commands: Readonly<Record<string, Command>> = {
     printDurable(rows, chosen.p99Ms)
     return { rows, results }
   },
+  async channels(options, newDataFile) {
+    const chosen = {
+      measures: options.choices('measures', channelMeasures),
+      ...durableLoad(options, [256, 512, 1024]),
+      sockets: options.number('sockets', 10_000, 100, 19_000),
+      clients: options.number('clients', 10_000, 2, 19_000),
+      subscribers: options.number('subscribers', 1000, 2, 10_000),
+      slowRate: options.number('slow-rate', 50, 1, 10_000),
+      slowBytes: options.number('slow-bytes', 500, 20, 4000),
+      slowBytesPerSecond: 10_000,
+      ...common(options, 10, 2),
+    }
+    console.log(`channels: ${chosen.measures.join(', ')}; ${chosen.rounds} rounds`)
+    return runChannels(chosen, newDataFile)
+  },
+  async chat(options, newDataFile) {
+    const chosen = {
+      bytes: options.number('bytes', 100, 20, 4000),
+      loads: options.number('loads', 2, 1, 8),
+      ...common(options, 10, 3),
+    }
+    const people = options.number('people', 10_000, 1, 19_000)
+    // Each room's first person posts in it.
+    const rooms = Math.min(people, options.number('rooms', 1000, 1, 10_000))
+    // More rooms of one person than there are would be the same room twice.
+    const roomsEach = Math.min(rooms, options.number('rooms-each', 5, 1, 50))
+    const shapes = {
+      crowd: { people, rooms: 1, roomsEach: 1, rate: options.number('rate', 20, 1, 10_000) },
+      rooms: { people, rooms, roomsEach, rate: options.number('room-rate', 500, 1, 100_000) },
+    }
+    const figures: { [measure: string]: object } = {}
+    for (const measure of options.choices('measures', chatMeasures)) {
+      const shape = shapes[measure]
+      const audience = Math.round((people * shape.roomsEach) / shape.rooms)
+      console.log(
+        `\n${measure}: ${people} people, ${shape.rooms} rooms of ${audience}, ${shape.rate} messages/s in all`,
+      )
+      const results = await runChat(shape, chosen, newDataFile)
+      const rows = chatRows(results)
+      printChat(rows)
+      figures[measure] = { rows, results }
+    }
+    return figures
+  },
+  async sockets(options, newDataFile) {
+    const [peers = 'yes'] = options.choices('peers', ['yes', 'no'])
+    const chosen = {
+      measures: options.choices('measures', measures),
+      peers: peers === 'yes',
+      sockets: options.number('sockets', 10_000, 100, 19_000),
+      ...audience(options),
+      ...common(options, 3, 1),
+    }
+    console.log(`sockets: ${chosen.measures.join(', ')}; ${chosen.rounds} rounds, ${chosen.seconds} s each`)
+    return runSockets(chosen, newDataFile)
+  },
 }
 
-function common(options: Options) {
+function audience(options: Options) {
   return {
-    seconds: options.number('seconds', 10, 1, 300),
-    warmupSeconds: options.number('warmup', 2, 0, 60),
+    subscribers: options.number('subscribers', 1000, 1, 10_000),
+    rates: options.numbers('rates', [20, 100, 500], 1, 10_000),
+    bytes: options.number('bytes', 100, 20, 4000),
+  }
+}
+
+function durableLoad(options: Options, inFlight: readonly number[]) {
+  return {
+    inFlight: options.numbers('in-flight', inFlight, 1, 20_000),
+    connections: options.number('connections', 32, 1, 1000),
+    rooms: options.number('rooms', 8, 1, 1000),
+    bytes: options.number('bytes', 100, 1, 4000),
+    p99Ms: options.number('p99-ms', 30, 1, 10_000),
+  }
+}
+
+function common(options: Options, seconds: number, warmupSeconds: number) {
+  return {
+    seconds: options.number('seconds', seconds, 1, 300),
+    warmupSeconds: options.number('warmup', warmupSeconds, 0, 60),
     rounds: options.number('rounds', 3, 1, 50),
     quietSeconds: options.number('quiet', 30, 0, 600),
     only: options.list('only'),

@@ -1,33 +1,55 @@
 import { connect, type Socket } from 'node:net'
-import { FrameSplitter, maskedText } from './frames.ts'
+import { FrameSplitter, maskedFrame, maskedText } from './frames.ts'
 
 /** All sockets read into one buffer, one after the other: a thousand clients then allocate nothing per read. */
 const readBuffer = Buffer.allocUnsafe(65_536)
 
 const connectTimeoutMs = 20_000
 
-/** Hears each text message; the bytes are only valid during the call. */
-export type TextListener = (bytes: Buffer, from: number, to: number, socket: RawSocket) => void
+/** Without context takeover, so that one compressed message does for all connections and all times. */
+const deflateOffer = 'permessage-deflate; server_no_context_takeover; client_no_context_takeover'
 
-/** A WebSocket client that costs as little as possible, so that the server is what is measured. */
+/** Hears each text message; the bytes are only valid during the call. */
+export type TextListener = (bytes: Buffer, from: number, to: number, socket: RawSocket, isCompressed: boolean) => void
+
+export interface RawSocketOptions {
+  readonly port: number
+  readonly path: string
+  /** Offers compression, and takes a server that declines for one that refuses. */
+  readonly deflate?: boolean
+  /** Another address of this machine: each has its own 28 000 ports. */
+  readonly localAddress?: string
+}
+
+/**
+ * A WebSocket client that costs as little as possible, so that the server is what is measured. If the server cuts it, it throws
+ * where nobody catches: what is measured with fewer sockets than there should be is no figure.
+ */
 export class RawSocket {
   readonly opened: Promise<void>
+  /** Resolves when it is gone, in whatever way. */
+  readonly closed: Promise<void>
   readonly #socket: Socket
   readonly #frames: FrameSplitter
+  readonly #deflate: boolean
   #head = ''
   #isOpen = false
+  #isLeaving = false
   #resolve: () => void = () => {}
   #reject: (error: Error) => void = () => {}
-  isClosed = false
 
-  constructor(port: number, path: string, onText: TextListener) {
+  constructor({ port, path, deflate = false, localAddress }: RawSocketOptions, onText: TextListener) {
+    this.#deflate = deflate
     this.opened = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
     })
-    this.#frames = new FrameSplitter((bytes, from, to, opcode) => {
-      if (opcode === 1) onText(bytes, from, to, this)
-      else if (opcode === 9) this.#socket.write(maskedText(bytes.toString('latin1', from, to), 10))
+    // Who waits for it hears of it all the same.
+    this.opened.catch(() => {})
+    this.#frames = new FrameSplitter((bytes, from, to, opcode, isCompressed) => {
+      if (opcode === 1) onText(bytes, from, to, this, isCompressed)
+      else if (opcode === 9) this.write(maskedFrame(bytes.subarray(from, to), 10))
+      else if (opcode === 8) this.#socket.destroy()
     })
     const onread = {
       buffer: readBuffer,
@@ -36,21 +58,31 @@ export class RawSocket {
         return true
       },
     }
-    this.#socket = connect({ host: '127.0.0.1', port, noDelay: true, onread })
+    const from = localAddress === undefined ? {} : { localAddress }
+    this.#socket = connect({ host: '127.0.0.1', port, noDelay: true, onread, ...from })
     this.#socket.setTimeout(connectTimeoutMs, () => this.#socket.destroy())
     this.#socket.on('error', (error) => this.#reject(error))
-    this.#socket.on('close', () => {
-      this.isClosed = true
-      this.#reject(new Error('the server closed the connection, or did not answer the handshake'))
+    this.closed = new Promise((resolve) => {
+      this.#socket.on('close', () => {
+        this.#reject(new Error('the server closed the connection, or did not answer the handshake'))
+        resolve()
+        if (this.#isOpen && !this.#isLeaving) throw new Error('the server closed a connection that it should have kept')
+      })
     })
     this.#socket.write(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n' +
+        `${deflate ? `Sec-WebSocket-Extensions: ${deflateOffer}\r\n` : ''}\r\n`,
     )
   }
 
   send(text: string): void {
     this.#socket.write(maskedText(text))
+  }
+
+  /** Bytes of one or more whole frames. */
+  write(frames: Buffer): void {
+    this.#socket.write(frames)
   }
 
   /** Several frames in one write. */
@@ -59,7 +91,14 @@ export class RawSocket {
     if (only !== undefined) this.#socket.write(frames.length === 1 ? only : Buffer.concat(frames))
   }
 
+  /** Says goodbye; the answer, or the end, destroys it. */
+  close(): void {
+    this.#isLeaving = true
+    this.#socket.write(goodbye)
+  }
+
   destroy(): void {
+    this.#isLeaving = true
     this.#socket.destroy()
   }
 
@@ -71,8 +110,13 @@ export class RawSocket {
     this.#head += chunk.toString('latin1')
     const end = this.#head.indexOf('\r\n\r\n')
     if (end < 0) return
-    if (!this.#head.startsWith('HTTP/1.1 101')) {
-      this.#reject(new Error(`the server refused: ${this.#head.slice(0, 200)}`))
+    const head = this.#head.slice(0, end)
+    if (!head.startsWith('HTTP/1.1 101')) {
+      this.#reject(new Error(`the server refused: ${head.slice(0, 500)}`))
+      return
+    }
+    if (this.#deflate && !/server_no_context_takeover/i.test(head)) {
+      this.#reject(new Error(`the server does not compress: ${head.slice(0, 300)}`))
       return
     }
     this.#isOpen = true
@@ -83,3 +127,6 @@ export class RawSocket {
     if (rest.length > 0) this.#frames.push(rest)
   }
 }
+
+/** 1000, no reason. */
+const goodbye = maskedFrame(Buffer.from([0x03, 0xe8]), 8)

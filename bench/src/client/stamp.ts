@@ -8,9 +8,9 @@ export function nowMicroseconds(): number {
   return (performance.timeOrigin + performance.now()) * 1000
 }
 
-/** A text of `length` characters that carries a time. */
-export function stamped(microseconds: number, length: number): string {
-  return `${mark}${Math.round(microseconds).toString().padStart(digits, '0')}${mark}`.padEnd(length, 'x')
+/** A text of `length` characters that carries a time; `filler` is repeated after it. */
+export function stamped(microseconds: number, length: number, filler = 'x'): string {
+  return `${mark}${Math.round(microseconds).toString().padStart(digits, '0')}${mark}`.padEnd(length, filler)
 }
 
 /** Calls back with the time of every stamped text in the bytes. */

@@ -1,10 +1,10 @@
 import type { PostingName } from '../client/posting.ts'
 import { Child, loadCore } from '../process/children.ts'
-import { deadlineFor, startServer, takeTurns } from '../process/turns.ts'
+import { deadlineFor, startServer, type Turns, takeTurns } from '../process/turns.ts'
 import type { ServerName } from '../servers/main.ts'
 import type { DurableFigures, DurableLoad } from './load.ts'
 
-export interface DurableOptions {
+export interface DurableOptions extends Turns {
   readonly inFlight: readonly number[]
   readonly connections: number
   readonly rooms: number
@@ -12,9 +12,6 @@ export interface DurableOptions {
   readonly p99Ms: number
   readonly seconds: number
   readonly warmupSeconds: number
-  readonly rounds: number
-  readonly quietSeconds: number
-  readonly only: readonly string[]
   readonly profile: string | undefined
 }
 
@@ -56,7 +53,7 @@ async function runOne(
 ): Promise<void> {
   const { profile, seconds, inFlight } = options
   const deadlineMs = deadlineFor(inFlight.length, options)
-  const { server, port } = await startServer({ server: serverName, dataFile }, profile, deadlineMs)
+  const { server, port } = await startServer({ server: serverName, dataFile }, { profile, deadlineMs })
   const config: DurableLoad = { ...options, port, serverPid: server.pid, posting, dataFile }
   const load = new Child({ script: new URL('./load.js', import.meta.url), config, core: loadCore, deadlineMs })
   await load.next()

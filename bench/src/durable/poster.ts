@@ -61,7 +61,7 @@ export class Poster {
     const isGreeted = new Promise<void>((resolve) => {
       greeted = resolve
     })
-    this.#socket = new RawSocket(port, this.#posting.path, (bytes, from, to, socket) => {
+    this.#socket = new RawSocket({ port, path: this.#posting.path }, (bytes, from, to, socket) => {
       if (name === 'socket.io' && bytes[from] !== 0x34) socket.send(bytes[from] === 0x30 ? '40' : '3')
       else if (name === 'socket.io' && bytes[from + 1] === 0x30) greeted()
       else this.#heard(this.#posting.acknowledged(bytes, from, to))

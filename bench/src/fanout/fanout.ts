@@ -1,28 +1,28 @@
 import type { DialectName } from '../client/dialects.ts'
 import { Child, loadCore } from '../process/children.ts'
-import { deadlineFor, startServer, takeTurns } from '../process/turns.ts'
+import { deadlineFor, startServer, type Turns, takeTurns } from '../process/turns.ts'
 import type { ServerName } from '../servers/main.ts'
 import type { FanoutFigures, FanoutLoad } from './load.ts'
 
-export interface FanoutOptions {
+export interface FanoutOptions extends Turns {
   readonly subscribers: number
   readonly rates: readonly number[]
   readonly bytes: number
   readonly seconds: number
   readonly warmupSeconds: number
-  readonly rounds: number
-  readonly quietSeconds: number
-  readonly only: readonly string[]
   readonly profile: string | undefined
+  /** Compressed to each subscriber. */
+  readonly deflate?: boolean
 }
 
-interface Contestant {
+export interface FanoutContestant {
   readonly name: string
   readonly server: ServerName
   readonly dialect: DialectName
 }
 
-export const fanoutContestants: readonly Contestant[] = [
+/** What `npm run bench -- fanout` compares. */
+export const fanoutContestants: readonly FanoutContestant[] = [
   { name: 'ws', server: 'ws', dialect: 'plain' },
   { name: 'Socket.IO', server: 'socket.io', dialect: 'socket.io' },
   { name: 'parley chat, durable', server: 'parley-sqlite', dialect: 'parley' },
@@ -35,9 +35,13 @@ export interface FanoutResult extends FanoutFigures {
   readonly round: number
 }
 
-export async function runFanout(options: FanoutOptions, newDataFile: () => string): Promise<FanoutResult[]> {
+export async function runFanout(
+  contestants: readonly FanoutContestant[],
+  options: FanoutOptions,
+  newDataFile: () => string,
+): Promise<FanoutResult[]> {
   const results: FanoutResult[] = []
-  await takeTurns(fanoutContestants, options, async (contestant, round) => {
+  await takeTurns(contestants, options, async (contestant, round) => {
     for (const figures of await runOne(contestant, options, newDataFile())) {
       results.push({ contestant: contestant.name, round, ...figures })
       console.error(`  round ${round}/${options.rounds}  ${contestant.name}  ${progress(figures)}`)
@@ -46,10 +50,10 @@ export async function runFanout(options: FanoutOptions, newDataFile: () => strin
   return results
 }
 
-async function runOne({ server: name, dialect }: Contestant, options: FanoutOptions, dataFile: string) {
-  const { subscribers, rates, bytes, seconds, warmupSeconds, profile } = options
+async function runOne({ server: name, dialect }: FanoutContestant, options: FanoutOptions, dataFile: string) {
+  const { subscribers, rates, bytes, seconds, warmupSeconds, profile, deflate = false } = options
   const deadlineMs = deadlineFor(rates.length, options)
-  const { server, port } = await startServer({ server: name, dataFile }, profile, deadlineMs)
+  const { server, port } = await startServer({ server: name, dataFile, deflate }, { profile, deadlineMs })
   const config: FanoutLoad = {
     port,
     serverPid: server.pid,
@@ -59,6 +63,7 @@ async function runOne({ server: name, dialect }: Contestant, options: FanoutOpti
     bytes,
     warmupSeconds,
     seconds,
+    deflate,
   }
   const load = new Child({ script: new URL('./load.js', import.meta.url), config, core: loadCore, deadlineMs })
   await load.next()

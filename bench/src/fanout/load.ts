@@ -1,10 +1,10 @@
 // The process of the subscribers and the publisher of a fan-out: measures one rate after the other.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inflated, jsonLike } from '../client/deflate.ts'
 import { type DialectName, dialects } from '../client/dialects.ts'
 import { readStamps } from '../client/stamp.ts'
 import { endWithParent } from '../process/children.ts'
-import { processCpu } from '../process/cpu.ts'
-import { machineCpu, othersShare } from '../process/quiet.ts'
+import { measureWindow } from '../process/window.ts'
 import { percentile } from '../report/stats.ts'
 import { LatencyLog } from './latency-log.ts'
 import { Publisher } from './publisher.ts'
@@ -19,6 +19,8 @@ export interface FanoutLoad {
   readonly bytes: number
   readonly warmupSeconds: number
   readonly seconds: number
+  /** Compressed to the subscribers, and text that compresses as an app's does. */
+  readonly deflate: boolean
 }
 
 /** One rate of one contestant in one round. */
@@ -44,11 +46,23 @@ const sampled = 20
 endWithParent()
 const config = JSON.parse(process.argv[2] ?? '{}') as FanoutLoad
 const latencies = new LatencyLog()
-const subscribers = await subscribeAll(config, sampled, (bytes, from, to) => {
-  const now = performance.now()
-  readStamps(bytes, from, to, (published) => latencies.add(now, published))
-})
-const publisher = await Publisher.connect(config.port, dialects[config.dialect], config.bytes)
+const found = (now: number) => (published: number) => latencies.add(now, published)
+const subscribers = await subscribeAll(
+  config,
+  config.subscribers,
+  sampled,
+  (bytes, from, to, _socket, isCompressed) => {
+    const now = performance.now()
+    if (isCompressed) {
+      const text = inflated(bytes.subarray(from, to))
+      readStamps(text, 0, text.length, found(now))
+    } else {
+      readStamps(bytes, from, to, found(now))
+    }
+  },
+)
+const filler = config.deflate ? jsonLike(config.bytes) : 'x'
+const publisher = await Publisher.connect(config.port, dialects[config.dialect], config.bytes, filler)
 process.send?.({ ready: true })
 for (const rate of config.rates) process.send?.(await measure(rate, subscribers))
 // Ending is the parent's word: what was sent last must have arrived.
@@ -61,40 +75,31 @@ async function measure(rate: number, { counter }: Subscribers): Promise<FanoutFi
   await sleep(warmupSeconds * 1000)
 
   latencies.start()
-  const start = snapshot(counter)
-  await sleep(seconds * 1000)
-  const end = snapshot(counter)
+  const deliveredBefore = counter.deliveries
+  const { elapsedMs, serverCpu, ...shares } = await measureWindow(config.serverPid, seconds)
+  const delivered = counter.deliveries - deliveredBefore
   const { sorted, first, last } = latencies.stop()
   publisher.stop()
 
-  const elapsed = end.time - start.time
-  const delivered = end.delivered - start.delivered
-  const expected = (rate * config.subscribers * elapsed) / 1000
+  const expected = (rate * config.subscribers * elapsedMs) / 1000
   const isGrowing = last > 2 * first && last - first > 50
   const due = () =>
     (publisher.published - before.published) * config.subscribers - (counter.deliveries - before.delivered)
   await drained(due)
   return {
     rate,
-    deliveredPerSecond: (delivered / elapsed) * 1000,
+    deliveredPerSecond: (delivered / elapsedMs) * 1000,
     share: delivered / expected,
     keptUp: delivered / expected >= 0.99 && !isGrowing,
-    cpuPerDelivery: (end.cpu - start.cpu) / delivered,
-    serverCpuShare: (end.cpu - start.cpu) / (elapsed * 1000),
-    loadCpuShare: (end.own - start.own) / (elapsed * 1000),
+    cpuPerDelivery: serverCpu / delivered,
     p50Ms: percentile(sorted, 0.5),
     p99Ms: percentile(sorted, 0.99),
     lost: due(),
-    othersShare: othersShare(end.all - start.all, end.cpu - start.cpu + end.own - start.own, elapsed),
+    ...shares,
   }
 }
 
 /** The next rate begins with nothing under way; what is still missing after this time counts as lost. */
 async function drained(due: () => number): Promise<void> {
   for (let left = 150; left > 0 && due() > 0; left--) await sleep(100)
-}
-
-function snapshot({ deliveries }: Subscribers['counter']) {
-  const [cpu, own] = [processCpu(config.serverPid), processCpu(process.pid)]
-  return { time: performance.now(), delivered: deliveries, cpu, own, all: machineCpu() }
 }

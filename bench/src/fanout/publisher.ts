@@ -13,22 +13,25 @@ export class Publisher {
   readonly #socket: RawSocket
   readonly #dialect: Dialect
   readonly #bytes: number
+  readonly #filler: string
   #timer: NodeJS.Timeout | undefined
 
-  static async connect(port: number, dialect: Dialect, bytes: number): Promise<Publisher> {
-    const socket = new RawSocket(port, dialect.path, (bytes, from, to, self) => {
+  /** `filler` is what its messages consist of besides the time. */
+  static async connect(port: number, dialect: Dialect, bytes: number, filler: string): Promise<Publisher> {
+    const socket = new RawSocket({ port, path: dialect.path }, (bytes, from, to, self) => {
       dialect.handle(bytes, from, to, self)
     })
     await socket.opened
     // Socket.IO has a greeting of its own; the others are ready.
     await sleep(200)
-    return new Publisher(socket, dialect, bytes)
+    return new Publisher(socket, dialect, bytes, filler)
   }
 
-  private constructor(socket: RawSocket, dialect: Dialect, bytes: number) {
+  private constructor(socket: RawSocket, dialect: Dialect, bytes: number, filler: string) {
     this.#socket = socket
     this.#dialect = dialect
     this.#bytes = bytes
+    this.#filler = filler
   }
 
   start(rate: number): void {
@@ -39,7 +42,7 @@ export class Publisher {
       const due = Math.floor((nowMicroseconds() - start) / interval)
       const frames: Buffer[] = []
       for (; sent < due; sent++) {
-        const text = stamped(start + (sent + 1) * interval, this.#bytes)
+        const text = stamped(start + (sent + 1) * interval, this.#bytes, this.#filler)
         frames.push(maskedText(this.#dialect.publish(text, this.published++)))
       }
       this.#socket.sendFrames(frames)

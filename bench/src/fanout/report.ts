@@ -10,6 +10,8 @@ export interface FanoutRow {
   readonly cpuPerDelivery: number
   /** CPU per delivery as a share of that of `ws` at the same rate. */
   readonly toWs: number
+  /** As a share of that of the C++ engine, where it takes part. */
+  readonly toEngine: number
   readonly serverCpuShare: number
   readonly loadCpuShare: number
   readonly othersShare: number
@@ -35,6 +37,7 @@ export function fanoutRows(results: readonly FanoutResult[]): FanoutRow[] {
       deliveredPerSecond: middle((result) => result.deliveredPerSecond),
       cpuPerDelivery: middle((result) => result.cpuPerDelivery),
       toWs: Number.NaN,
+      toEngine: Number.NaN,
       serverCpuShare: middle((result) => result.serverCpuShare),
       loadCpuShare: middle((result) => result.loadCpuShare),
       othersShare: middle((result) => result.othersShare),
@@ -47,8 +50,11 @@ export function fanoutRows(results: readonly FanoutResult[]): FanoutRow[] {
     })
   }
   return rows.map((row) => {
-    const ws = rows.find((other) => other.contestant === 'ws' && other.rate === row.rate)
-    return { ...row, toWs: row.cpuPerDelivery / (ws?.cpuPerDelivery ?? Number.NaN) }
+    const ratioTo = (name: string) => {
+      const other = rows.find(({ contestant, rate }) => contestant === name && rate === row.rate)
+      return row.cpuPerDelivery / (other?.cpuPerDelivery ?? Number.NaN)
+    }
+    return { ...row, toWs: ratioTo('ws'), toEngine: ratioTo('C++ engine, publish') }
   })
 }
 
@@ -58,6 +64,7 @@ export function printFanout(rows: readonly FanoutRow[]): void {
     'delivered/s',
     'CPU µs each',
     '÷ ws',
+    '÷ C++',
     'server CPU',
     'load CPU',
     'others',
@@ -74,6 +81,7 @@ export function printFanout(rows: readonly FanoutRow[]): void {
         thousands(row.deliveredPerSecond),
         fixed(row.cpuPerDelivery, 2),
         fixed(row.toWs, 2),
+        fixed(row.toEngine, 2),
         `${fixed(row.serverCpuShare * 100, 0)} %`,
         `${fixed(row.loadCpuShare * 100, 0)} %`,
         `${fixed(row.othersShare * 100, 0)} %`,

@@ -23,12 +23,14 @@ export interface ChildOptions {
   readonly script: URL
   readonly config: unknown
   readonly core: number
+  /** What runs the script, if not this Node. Its messages are JSON then, which is all that others understand. */
+  readonly runtime?: string
   readonly nodeArgs?: readonly string[]
   /** After this it is killed and whoever waits for it gets an error. */
   readonly deadlineMs: number
 }
 
-/** A Node process of ours that talks by messages. */
+/** A process of ours that talks by messages. */
 export class Child {
   readonly pid: number
   readonly #process: ChildProcess
@@ -37,11 +39,12 @@ export class Child {
   readonly #messages: unknown[] = []
   #wake: (() => void) | undefined
 
-  constructor({ script, config, core, nodeArgs = [], deadlineMs }: ChildOptions) {
-    const node = [process.execPath, ...nodeArgs, fileURLToPath(script), JSON.stringify(config)]
-    const [command = '', ...args] = canPin ? ['taskset', '-c', String(core), ...node] : node
+  constructor({ script, config, core, runtime, nodeArgs = [], deadlineMs }: ChildOptions) {
+    const run = [runtime ?? process.execPath, ...nodeArgs, fileURLToPath(script), JSON.stringify(config)]
+    const [command = '', ...args] = canPin ? ['taskset', '-c', String(core), ...run] : run
     // 'advanced' keeps NaN, which JSON turns into null.
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })
+    const serialization = runtime === undefined ? 'advanced' : 'json'
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization })
     this.#process = child
     this.pid = child.pid ?? 0
     running.add(child)

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import { canPin } from './children.ts'
+import { peerVersions } from './peer-packages.ts'
 
 export interface Machine {
   readonly date: string
@@ -27,7 +28,10 @@ export function describeMachine(dataFolder: string): Machine {
     kernel: `${type()} ${release()}`,
     node: process.version,
     dataFileSystem: fileSystemOf(dataFolder),
-    packages: Object.fromEntries(['ws', 'socket.io', 'libsql'].map((name) => [name, versionOf(name)])),
+    packages: {
+      ...Object.fromEntries(['ws', 'socket.io', 'libsql'].map((name) => [name, versionOf(name)])),
+      ...peerVersions(),
+    },
     pinned: canPin,
     loadBefore: loadavg()[0] ?? Number.NaN,
   }

@@ -1,32 +1,8 @@
 import { Server as SocketIoServer } from 'socket.io'
-import { WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import { httpServer, listen } from './listen.ts'
 import { MessageTable } from './message-table.ts'
-import type { Running } from './running.ts'
-
-/** The broadcast of the `ws` README. */
-export async function startWs(): Promise<Running> {
-  const server = httpServer()
-  const sockets = new WebSocketServer({ server })
-  sockets.on('connection', (socket) => {
-    socket.on('error', () => {})
-    socket.on('message', (data, binary) => {
-      for (const client of sockets.clients) {
-        if (client.readyState === WebSocket.OPEN) client.send(data, { binary })
-      }
-    })
-  })
-  return { port: await listen(server), commits: () => 0, close: async () => {} }
-}
-
-export async function startSocketIo(): Promise<Running> {
-  const server = httpServer()
-  const io = new SocketIoServer(server, { serveClient: false })
-  io.on('connection', (socket) => {
-    socket.on('post', (text: string) => io.emit('post', text))
-  })
-  return { port: await listen(server), commits: () => 0, close: async () => {} }
-}
+import type { Running, StartOptions } from './running.ts'
 
 interface Post {
   readonly id: string
@@ -34,7 +10,7 @@ interface Post {
   readonly text: string
 }
 
-export async function startWsDurable(dataFile: string): Promise<Running> {
+export async function startWsDurable({ dataFile = '' }: StartOptions): Promise<Running> {
   const server = httpServer()
   const table = new MessageTable(dataFile)
   let guests = 0
@@ -50,7 +26,7 @@ export async function startWsDurable(dataFile: string): Promise<Running> {
   return { port: await listen(server), commits: () => table.commits, close: async () => table.close() }
 }
 
-export async function startSocketIoDurable(dataFile: string): Promise<Running> {
+export async function startSocketIoDurable({ dataFile = '' }: StartOptions): Promise<Running> {
   const server = httpServer()
   const table = new MessageTable(dataFile)
   const io = new SocketIoServer(server, { serveClient: false })
