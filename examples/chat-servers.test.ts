@@ -42,9 +42,13 @@ describe.each(servers)('$name', ({ name, file }) => {
     ana.post('1', 'Hello 안녕하세요')
 
     expect(await minsu.next('events')).toMatchObject({
-      events: [{ type: 'posted', data: { text: 'Hello 안녕하세요', by: { name: ana.name } } }],
+      events: [
+        { type: 'created', data: { kind: 'public' } },
+        { type: 'joined', data: { user: { name: ana.name }, role: 'member' } },
+        { type: 'posted', data: { text: 'Hello 안녕하세요', by: { name: ana.name } } },
+      ],
     })
-    expect(await ana.next('done')).toMatchObject({ id: '1', offset: 1 })
+    expect(await ana.next('done')).toMatchObject({ id: '1', offset: 3 })
   })
 
   test('ends at SIGTERM without a complaint, tells its clients, and knows everything when started again', async () => {
@@ -105,8 +109,8 @@ async function enterRoom(socketUrl: string): Promise<Visitor> {
   const channel = 'chat/general'
 
   await once(socket, 'open')
-  send({ type: 'hello', protocol: 1 })
-  send({ type: 'open', channel, view: 'room' })
+  send({ type: 'hello', protocol: 1, schema: { chat: 2 } })
+  send({ type: 'open', channel, view: 'room', version: 2 })
   const { user } = (await next('welcome')) as unknown as { readonly user: { readonly name: string } }
   const opened = await next('opened')
   const post = (id: string, said: string) => send({ type: 'command', id, channel, name: 'post', input: { text: said } })

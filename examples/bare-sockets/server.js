@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
-import { attach } from 'parley'
+import { attach, prepareMessage } from 'parley'
 
 const page = readFileSync(new URL('./index.html', import.meta.url))
 const server = http.createServer((_request, response) => {
@@ -16,7 +16,9 @@ attach(server, {
     // A string for a text message, bytes for a binary one. Everyone gets it, the sender too.
     // 받은 메시지를 보낸 사람을 포함한 모두에게 그대로 보냅니다.
     socket.on('message', (data) => {
-      for (const each of sockets) each.send(data)
+      // Framed once for all of them. 모두에게 갈 메시지를 한 번만 만듭니다.
+      const message = prepareMessage(data)
+      for (const each of sockets) each.send(message)
     })
   },
 })

@@ -3,7 +3,7 @@ import { chatRoom } from '@parley/chat/client'
 import { connect } from '@parley/client'
 
 const connection = connect(process.argv[2] ?? 'http://localhost:3000')
-const room = connection.open(chatRoom, 'general')
+const room = connection.open(chatRoom, 'general', 'room')
 connection.onStatus(({ state, reason }) => console.error(`(${state})`, reason?.message ?? ''))
 let shown = 0
 room.onChange(() => {

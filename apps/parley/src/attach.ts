@@ -17,16 +17,17 @@ export interface AttachOptions extends ServerOptions {
 }
 
 /**
- * Attaches Parley to the http.Server or https.Server you have: `attach(server, { features: [chat()] })`. Everything is kept
- * in one SQLite file unless you bring a `store`. Throws `UsageError` for anything that cannot work, and `StoreError` if the
- * data cannot be opened (`ERR_STORE_IN_USE`, `ERR_STORE_NOT_OURS`, `ERR_STORE_NEWER`, `ERR_STORE_PATH`), both at the call.
+ * Attaches Parley to the http.Server or https.Server you have: `attach(server, { features: [chat()] })`, or, for publish and
+ * subscribe without a feature, `attach(server, { channels: true })`. Everything is kept in one SQLite file unless you bring a
+ * `store`. Throws `UsageError` for anything that cannot work, and `StoreError` if the data cannot be opened (`ERR_STORE_IN_USE`,
+ * `ERR_STORE_NOT_OURS`, `ERR_STORE_NEWER`, `ERR_STORE_PATH`), both at the call.
  */
 export function attach(server: unknown, options: AttachOptions = {}): Attached {
   let opened: Store | undefined
   try {
     checkServer(server)
     const { data = './parley.db', ...rest } = options ?? {}
-    const needsStore = rest.store === undefined && rest.features !== undefined
+    const needsStore = rest.store === undefined && (rest.features !== undefined || Boolean(rest.channels))
     // Before anything is opened: a slip of the pen in an option is no reason to leave a file behind.
     checkOptions(needsStore ? { ...options, store: openedLater } : options, ['data'])
     if (options.data !== undefined && rest.store !== undefined) {
@@ -35,7 +36,7 @@ export function attach(server: unknown, options: AttachOptions = {}): Attached {
         '"data" is a file of the embedded store; with a "store" of your own leave it out.',
       )
     }
-    opened = needsStore && rest.features?.length ? openSqlite(data) : undefined
+    opened = needsStore && (rest.channels || rest.features?.length) ? openSqlite(data) : undefined
     return attachToServer(server, { clientFiles: clientFiles(), ...rest, ...(opened ? { store: opened } : {}) })
   } catch (error) {
     void opened?.close()

@@ -1,4 +1,30 @@
-export { type Actor, type Feature, type Store, StoreError, UsageError } from '@parley/channel'
-export type { Attached, Log, Socket, User } from '@parley/server'
+export {
+  type Actor,
+  ChannelError,
+  type Erasure,
+  type Feature,
+  type GenericChannel,
+  type GenericPage,
+  type GenericRules,
+  type PersonExport,
+  type PublishedMessage,
+  type Store,
+  StoreError,
+  type UnreadLog,
+  UsageError,
+} from '@parley/channel'
+export {
+  type Attached,
+  type JWTPayload,
+  type JwtOptions,
+  jwt,
+  type Log,
+  type SignIn,
+  type Socket,
+  type TokenRefused,
+  type Tokens,
+  type User,
+} from '@parley/server'
+export { ConnectError, type ConnectSocketOptions, connectSocket, type Message, prepareMessage } from '@parley/socket'
 export type { AttachOptions } from './attach.ts'
 export { attach } from './attach.ts'

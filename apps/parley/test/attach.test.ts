@@ -42,6 +42,21 @@ describe('attach', () => {
     expect(existsSync(data)).toBe(false)
   })
 
+  it('keeps generic channels in its file, without a feature', async () => {
+    const data = newDataFile()
+    const open = () => attach(http.createServer(), { channels: true, data, log: silent, drainOnSigterm: false })
+    const first = open()
+    await first.channel('news').publish({ title: 'Hello' }, { id: 'one' })
+    await first.close()
+    const second = open()
+    expect(await second.channel('news').publish({ title: 'Hello' }, { id: 'one' })).toEqual({ id: 'one', offset: 1 })
+    expect(await second.channel('news').history()).toMatchObject({
+      messages: [{ data: { title: 'Hello' } }],
+      more: false,
+    })
+    await second.close()
+  })
+
   it.each([undefined, null, {}])('says what to offer when it is given %j', (options) => {
     expect(() => attach(http.createServer(), options as never)).toThrow('attach(server, { features: [chat()] })')
   })

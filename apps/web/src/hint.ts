@@ -21,7 +21,7 @@ export function showHint(place: HTMLElement, words: Words): void {
   close.addEventListener('click', () => {
     place.hidden = true
     dismiss()
-    document.querySelector('parley-chat')?.focus()
+    document.querySelector('parley-chat-app')?.focus()
   })
   place.replaceChildren(element('p', {}, `${words.hint} `, link), close)
   place.hidden = false

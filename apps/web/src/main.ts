@@ -1,8 +1,7 @@
 import type {} from '@parley/chat/elements'
 import { showHint } from './hint.ts'
-import { givenRooms, roomIn } from './room-names.ts'
-import { RoomsView, roomHref } from './rooms-view.ts'
-import { rememberRoom } from './visited-rooms.ts'
+import { givenRooms, roomHref, roomIn } from './room-names.ts'
+import { titleOf } from './title.ts'
 import { catalogues, languageOf } from './words.ts'
 
 const language = languageOf(navigator.language)
@@ -11,20 +10,13 @@ document.documentElement.lang = language
 place('about').textContent = words.about
 
 // Made here, so that it opens the right room from the first.
-const chat = document.createElement('parley-chat')
-const rooms = new RoomsView(place('rooms'), words, (room) => {
-  if (room !== roomIn(location.search)) history.pushState(null, '', roomHref(room))
-  show()
-  // On a phone the keyboard would cover what the reader came to see.
-  if (matchMedia('(pointer: fine)').matches) chat.focus()
-})
+const app = document.createElement('parley-chat-app')
+let unread = 0
 
 function show(): void {
   const room = roomIn(location.search)
-  if (!(givenRooms as readonly string[]).includes(room)) rememberRoom(room)
-  chat.setAttribute('room', room)
-  document.title = `#${room} · Parley`
-  rooms.show(room)
+  app.setAttribute('room', room)
+  document.title = titleOf(room, unread)
 }
 
 function place(id: string): HTMLElement {
@@ -33,7 +25,19 @@ function place(id: string): HTMLElement {
   return found
 }
 
+app.setAttribute('rooms', givenRooms.join(' '))
+app.linkTo = (room, offset) => new URL(`${roomHref(room)}#${room}/${offset}`, location.href).href
+app.addEventListener('parley-room', (event) => {
+  const { room } = (event as CustomEvent<{ room: string }>).detail
+  history.pushState(null, '', roomHref(room))
+  show()
+})
+app.addEventListener('parley-unread', (event) => {
+  unread = (event as CustomEvent<{ count: number }>).detail.count
+  document.title = titleOf(roomIn(location.search), unread)
+})
 addEventListener('popstate', show)
 show()
-place('main').append(chat)
+app.append(place('wordmark'), place('about'))
+place('main').append(app)
 showHint(place('hint'), words)

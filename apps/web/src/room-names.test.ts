@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { listedRooms, roomIn, toRoomName } from './room-names.ts'
+import { roomHref, roomIn } from './room-names.ts'
+import { titleOf } from './title.ts'
 
 test('reads the room from the address', () => {
   expect(['?room=help', '', '?room=No%20Room', `?room=${'x'.repeat(65)}`].map(roomIn)).toEqual([
@@ -10,10 +11,14 @@ test('reads the room from the address', () => {
   ])
 })
 
-test('makes a name of what somebody typed', () => {
-  expect(['  My  Room ', 'Café #1', '대화방', 'a_b-c'].map(toRoomName)).toEqual(['my-room', 'cafe-1', '', 'a_b-c'])
+test('gives each room an address that leads to it', () => {
+  for (const room of ['general', 'team', 'dm-0123']) {
+    expect(roomIn(new URL(roomHref(room), 'http://localhost').search)).toBe(room)
+  }
 })
 
-test('lists each room once', () => {
-  expect(listedRooms(['team', 'help', '<b>'], 'team')).toEqual(['general', 'random', 'help', 'team'])
+test('the window says what is unread, and the room unless its key is made up', () => {
+  expect(titleOf('help', 0)).toBe('#help · Parley')
+  expect(titleOf('help', 3)).toBe('(3) #help · Parley')
+  expect(titleOf('dm-0123', 120)).toBe('(99+) Parley')
 })

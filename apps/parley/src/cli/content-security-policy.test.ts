@@ -13,6 +13,13 @@ describe('the content security policy', () => {
     },
   )
 
+  it('takes pictures and other files from this server only, and runs nothing that stands in a page', () => {
+    const policy = contentSecurityPolicy('chat.example', true)
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain("img-src 'self' data:")
+    expect(policy).not.toMatch(/blob:|unsafe-|media-src|script-src|style-src|object-src/)
+  })
+
   it.each([
     undefined,
     '',

@@ -6,11 +6,15 @@ Usage:
 Options:
   --port N              port to listen on, 0 for any free one        PORT                 3000
   --host NAME           address to listen on                         PARLEY_HOST          127.0.0.1
-  --data FILE           the file that keeps everything               PARLEY_DATA          ./parley.db
+  --data FILE           the file that keeps everything; what people  PARLEY_DATA          ./parley.db
+                        send as files goes to a folder beside it: ./parley-files
   --tls-cert FILE       certificate in PEM: serves https and wss     PARLEY_TLS_CERT
   --tls-key FILE        its private key in PEM                       PARLEY_TLS_KEY
   --authenticate FILE   a module whose default export says who a     PARLEY_AUTHENTICATE
                         request belongs to: (request) => { id, name } or undefined
+  --hosts LIST          names under which people reach it, with commas   PARLEY_HOSTS
+  --origins LIST        pages of other hosts that may connect            PARLEY_ORIGINS
+  --trusted-proxies LIST  addresses and ranges of proxies in front       PARLEY_TRUSTED_PROXIES
   --demo                lets anybody in as a guest on an address     PARLEY_DEMO=1
                         that others can reach
   --help, -h            this text

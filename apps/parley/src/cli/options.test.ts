@@ -23,6 +23,9 @@ describe('parley start', () => {
       tlsKey: undefined,
       authenticate: undefined,
       demo: false,
+      hosts: undefined,
+      origins: undefined,
+      trustedProxies: undefined,
     })
   })
 
@@ -36,6 +39,18 @@ describe('parley start', () => {
     }
     expect(started([], env)).toMatchObject({ port: 4000, host: 'localhost', data: '/d', tlsCert: '/c', tlsKey: '/k' })
     expect(started(['--port', '5000', '--data', '/e'], env)).toMatchObject({ port: 5000, data: '/e', tlsCert: '/c' })
+  })
+
+  it('takes lists with commas', () => {
+    expect(started(['--hosts', 'chat.example, www.chat.example,', '--trusted-proxies', '10.0.0.0/8'])).toMatchObject({
+      hosts: ['chat.example', 'www.chat.example'],
+      origins: undefined,
+      trustedProxies: ['10.0.0.0/8'],
+    })
+    expect(started([], { PARLEY_ORIGINS: 'https://a.example,https://b.example' }).origins).toEqual([
+      'https://a.example',
+      'https://b.example',
+    ])
   })
 
   it('does not hear HOST, which shells set to the name of the machine', () => {
@@ -85,7 +100,20 @@ describe('help', () => {
   })
 
   it('names every option and every variable', () => {
-    for (const name of ['port', 'host', 'data', 'tls-cert', 'tls-key', 'authenticate', 'demo', 'help', 'version']) {
+    for (const name of [
+      'port',
+      'host',
+      'data',
+      'tls-cert',
+      'tls-key',
+      'authenticate',
+      'hosts',
+      'origins',
+      'trusted-proxies',
+      'demo',
+      'help',
+      'version',
+    ]) {
       expect(help).toContain(`--${name}`)
     }
     for (const name of [
@@ -95,6 +123,9 @@ describe('help', () => {
       'PARLEY_TLS_CERT',
       'PARLEY_TLS_KEY',
       'PARLEY_AUTHENTICATE',
+      'PARLEY_HOSTS',
+      'PARLEY_ORIGINS',
+      'PARLEY_TRUSTED_PROXIES',
       'PARLEY_DEMO',
     ]) {
       expect(help).toContain(name)

@@ -8,6 +8,10 @@ export interface StartOptions {
   readonly tlsKey: string | undefined
   readonly authenticate: string | undefined
   readonly demo: boolean
+  /** Undefined: not said. */
+  readonly hosts: readonly string[] | undefined
+  readonly origins: readonly string[] | undefined
+  readonly trustedProxies: readonly string[] | undefined
 }
 
 export type Parsed =
@@ -23,6 +27,9 @@ const flags = {
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   authenticate: { type: 'string' },
+  hosts: { type: 'string' },
+  origins: { type: 'string' },
+  'trusted-proxies': { type: 'string' },
   demo: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -63,7 +70,20 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     )
   }
   const data = values.data ?? variable('PARLEY_DATA') ?? './parley.db'
-  return { kind: 'start', options: { port: Number(port), host, data, tlsCert, tlsKey, authenticate, demo } }
+  const lists = {
+    hosts: listOf(values.hosts ?? variable('PARLEY_HOSTS')),
+    origins: listOf(values.origins ?? variable('PARLEY_ORIGINS')),
+    trustedProxies: listOf(values['trusted-proxies'] ?? variable('PARLEY_TRUSTED_PROXIES')),
+  }
+  return { kind: 'start', options: { port: Number(port), host, data, tlsCert, tlsKey, authenticate, demo, ...lists } }
+}
+
+/** What stands between the commas. */
+function listOf(text: string | undefined): string[] | undefined {
+  return text
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 }
 
 function parse(args: readonly string[]) {

@@ -24,14 +24,17 @@ export interface Started {
 /** Serves the site and its socket. Rejects with an error whose message says what to change. */
 export async function start(options: StartOptions): Promise<Started> {
   const authenticate = await loadAuthenticate(options.authenticate)
-  const { port, host, data } = options
+  const { port, host, data, hosts, origins, trustedProxies } = options
   const server = createServer(options, serveSite())
   const attached = attach(server, {
-    features: [chat()],
+    features: [chat({ files: { folder: filesFolder(data) } })],
     data,
     // The command line has its own: it stops the http.Server too.
     drainOnSigterm: false,
     ...(authenticate ? { authenticate } : {}),
+    ...(hosts ? { hosts } : {}),
+    ...(origins ? { origins } : {}),
+    ...(trustedProxies ? { trustedProxies } : {}),
   })
   try {
     await listen(server, port, host)
@@ -50,6 +53,12 @@ export async function start(options: StartOptions): Promise<Started> {
     })
   }
   return { url, attached, stop }
+}
+
+/** Beside the data: `./x.db` has its files in `./x-files`, `./parley.db` in `./parley-files`. */
+export function filesFolder(data: string): string {
+  const { dir, name } = path.parse(data)
+  return path.join(dir, `${name}-files`)
 }
 
 function createServer({ tlsCert, tlsKey }: StartOptions, handler: http.RequestListener): http.Server | https.Server {
