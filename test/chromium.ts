@@ -28,11 +28,11 @@ export function chromiumPath(): string | undefined {
   }
 }
 
-/** The caller closes it. */
-export function launchChromium(): Promise<Browser> {
+/** The caller closes it. `more`: further flags. */
+export function launchChromium(...more: readonly string[]): Promise<Browser> {
   const executablePath = chromiumPath()
   if (executablePath === undefined) throw new Error(missing())
-  return chromium.launch({ executablePath, args: flags })
+  return chromium.launch({ executablePath, args: [...flags, ...more] })
 }
 
 /** `describe` for tests that need Chromium. */

@@ -11,6 +11,7 @@ export interface Ended {
 }
 
 export interface Program {
+  readonly pid: number
   /** What it has printed so far. */
   readonly stdout: string
   readonly stderr: string
@@ -26,12 +27,15 @@ export interface ProgramOptions {
   readonly args?: readonly string[]
   readonly env?: NodeJS.ProcessEnv
   readonly cwd?: string
+  /** A command to run it under, with its arguments. It must become the program itself, as `strace -D` does. */
+  readonly under?: readonly string[]
 }
 
 /** Runs `node <file>`. Killed when the test is over, if it is still there then. */
-export function startProgram(file: string, { args = [], env = {}, cwd }: ProgramOptions = {}): Program {
+export function startProgram(file: string, { args = [], env = {}, cwd, under = [] }: ProgramOptions = {}): Program {
+  const [command = '', ...rest] = [...under, process.execPath, file, ...args]
   const { NODE_OPTIONS: _ours, NODE_ENV: _test, VITEST: _vitest, ...inherited } = process.env
-  const child = spawn(process.execPath, [file, ...args], { cwd, env: { ...inherited, ...env } })
+  const child = spawn(command, rest, { cwd, env: { ...inherited, ...env } })
   const output = { stdout: '', stderr: '' }
   const waiting = new Set<() => void>()
   for (const name of ['stdout', 'stderr'] as const) {
@@ -48,6 +52,7 @@ export function startProgram(file: string, { args = [], env = {}, cwd }: Program
     await ended
   })
   return {
+    pid: child.pid ?? 0,
     get stdout() {
       return output.stdout
     },

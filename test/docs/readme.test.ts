@@ -25,7 +25,7 @@ describe('the README, followed to the letter in a new folder outside of this rep
     expect((await fetch(`${server.url}/parley/client.js`)).status).toBe(200)
     expect(await program.ended).toEqual({ code: 0, signal: null })
     expect({ said: program.stdout, complaints: program.stderr + server.stderr }).toEqual({
-      said: 'message 1 is on disk\n',
+      said: 'event 3 is on disk\n',
       complaints: '',
     })
     // Its own copy, not ours: what it attaches to is a server of another Express.

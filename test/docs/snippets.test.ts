@@ -1,7 +1,8 @@
 // The parts of the README that are no whole files, with the least around them that makes them run.
 import { once } from 'node:events'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket from 'ws'
+import { secret, signed } from '../../packages/server/test/key-server.ts'
 import { type SpawnedServer, spawnServer } from '../spawn-server.ts'
 import { projectWith } from './in-a-folder.ts'
 import { blockWith, read } from './read-docs.ts'
@@ -24,10 +25,13 @@ it.each(readmes)(
       user: { guest: true },
       answer: { type: 'refused', code: 'not-allowed' },
     })
-    expect(await enter(url, 'general', { origin: 'https://www.example.com' })).toMatchObject({
+    expect(await enter(url, 'general', { origin: 'https://shop.example.com' })).toMatchObject({
       answer: { type: 'opened' },
     })
     await expect(enter(url, 'general', { origin: 'https://elsewhere.example' })).rejects.toThrow('403')
+    const host = (name: string) => ({ headers: { host: name } })
+    expect(await enter(url, 'general', host('www.example.com'))).toMatchObject({ answer: { type: 'opened' } })
+    await expect(enter(url, 'general', host('elsewhere.example'))).rejects.toThrow('403')
   },
 )
 
@@ -43,6 +47,23 @@ it.each(readmes)(
     expect((await once(socket, 'close'))[0]).toBe(4501)
   },
 )
+
+it.each(readmes)('%s, more than chat: a token signs in, and what the server published is there', async (readme) => {
+  const url = await serve(`
+    import { jwt } from 'parley'
+    process.env.TOKEN_SECRET = ${JSON.stringify(secret)}
+    ${blockWith(readme, 'js', 'tokens: jwt').replace(/^import .*\n/m, '')}`)
+  const socket = open(url)
+  await once(socket, 'open')
+  const messages: { type: string; user?: unknown; state?: unknown }[] = []
+  socket.on('message', (data) => messages.push(JSON.parse(String(data))))
+  socket.send(JSON.stringify({ type: 'hello', protocol: 1, token: await signed({ sub: 'ana', name: 'Ana' }) }))
+  socket.send(JSON.stringify({ type: 'open', channel: 'channel/news', view: 'messages' }))
+  await vi.waitFor(() => expect(messages.map(({ type }) => type)).toContain('opened'), 20_000)
+  expect(messages[0]).toMatchObject({ type: 'welcome', user: { id: 'ana', name: 'Ana', guest: false } })
+  const opened = messages.find(({ type }) => type === 'opened')
+  expect(opened?.state).toMatchObject({ newest: [{ data: { title: 'Hello' } }] })
+})
 
 it.each(readmes)('%s, plain sockets: what is sent comes back', async (readme) => {
   const [, line] = /`(attach\(server, \{ onSocket[^`]*)`/.exec(read(readme)) ?? []

@@ -121,7 +121,9 @@ function manifestFolders(): string[] {
   const inside = ['packages', 'features', 'apps'].flatMap((group) =>
     readdirSync(path.join(root, group)).map((name) => `${group}/${name}`),
   )
-  return [...inside, 'bench'].filter((folder) => existsSync(path.join(root, folder, 'package.json')))
+  return [...inside, 'bench', 'conformance', 'simulation'].filter((folder) =>
+    existsSync(path.join(root, folder, 'package.json')),
+  )
 }
 
 function readManifest(folder: string): Manifest {

@@ -53,6 +53,7 @@ describe('the check of the machines', () => {
       'export interface Runtime { setTimeout(): void; readonly process: number; Date?: string }',
       'export const c = (runtime: Runtime) => runtime.process + Math.max(1, Math.floor(2.5))',
       'export const d = { Date: 1, crypto: 2 }',
+      'declare global { interface Request { readonly url: string } }',
       'export class E { #process = 1; console = () => this.#process }',
     ]
     expect(check(code.join('\n'))).toMatchObject({ status: 0, faults: [] })
