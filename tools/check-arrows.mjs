@@ -12,12 +12,23 @@ const allowed = {
   '@parley/channel': [],
   '@parley/sqlite': ['@parley/channel'],
   '@parley/testkit': ['@parley/channel'],
-  '@parley/server': ['@parley/channel', '@parley/websocket'],
-  '@parley/client': ['@parley/channel', '@parley/websocket'],
+  '@parley/socket': ['@parley/websocket'],
+  '@parley/server': ['@parley/channel', '@parley/socket', '@parley/websocket'],
+  '@parley/client': ['@parley/channel', '@parley/socket'],
   '@parley/chat': ['@parley/channel', '@parley/client'],
   '@parley/web': ['@parley/chat', '@parley/client'],
-  parley: ['@parley/channel', '@parley/chat', '@parley/client', '@parley/server', '@parley/sqlite', '@parley/web'],
+  parley: [
+    '@parley/channel',
+    '@parley/chat',
+    '@parley/client',
+    '@parley/server',
+    '@parley/socket',
+    '@parley/sqlite',
+    '@parley/web',
+  ],
   '@parley/bench': ['*'],
+  '@parley/conformance': ['@parley/server', '@parley/socket', '@parley/websocket'],
+  '@parley/simulation': ['@parley/channel', '@parley/client', '@parley/testkit'],
 }
 
 const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))
@@ -37,7 +48,9 @@ function foldersWithPackages() {
   const inside = ['packages', 'features', 'apps'].flatMap((group) =>
     existsSync(path.join(root, group)) ? readdirSync(path.join(root, group)).map((name) => `${group}/${name}`) : [],
   )
-  return [...inside, 'bench'].filter((folder) => existsSync(path.join(root, folder, 'package.json')))
+  return [...inside, 'bench', 'conformance', 'simulation'].filter((folder) =>
+    existsSync(path.join(root, folder, 'package.json')),
+  )
 }
 
 function read(folder) {

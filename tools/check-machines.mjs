@@ -55,6 +55,8 @@ function faultsOf(file) {
 function visit(node, refuse) {
   if (Array.isArray(node)) for (const each of node) visit(each, refuse)
   if (typeof node?.type !== 'string') return
+  // It says what a type of the platform is called, and runs nothing.
+  if (node.type === 'TSModuleDeclaration' && node.kind === 'global') return
   if (node.type === 'Identifier' && refused.has(node.name)) refuse(node.name, node.start, refused.get(node.name))
   if (node.type === 'Identifier' && node.name === 'Math') refuse('Math other than Math.name', node.start, chance)
   for (const [field, child] of Object.entries(node)) {
@@ -70,6 +72,8 @@ function visit(node, refuse) {
 /** Whether this field only names a property, so that it speaks of no global. */
 function isName(node, field) {
   if (field === 'key' || field === 'property') return !node.computed
-  if (field === 'id') return node.type === 'TSEnumMember'
+  // `declare global { … }` says which types there are; to use what it declares, its name must be said.
+  if (field === 'id')
+    return node.type === 'TSEnumMember' || (node.type === 'TSModuleDeclaration' && node.kind === 'global')
   return field === 'imported' || field === 'exported' || field === 'label'
 }

@@ -15,10 +15,14 @@ const { url, stop } = await start({ port: 0, host: '127.0.0.1', data: path.join(
 
 const person = (key, name) => connect(url, { guest: { key: `${key}-0123456789abcdef`, name } })
 const connections = [person('ana', 'Ana Ruiz'), person('ben', 'Ben'), person('min', '김민지')]
-const [ana, ben, min] = connections.map((connection) => connection.open(chatRoom, 'general'))
+const [ana, ben, min] = connections.map((connection) => connection.open(chatRoom, 'general', 'room'))
 await ana.commands.post({ text: 'Morning! Did the deploy go through?' })
 await ben.commands.post({ text: 'It did. I killed the server in the middle of it, just to see.' })
 await ben.commands.post({ text: 'Nobody noticed 🙂' })
+const noticed = ben.state.messages.at(-1).offset
+await ana.commands.react({ offset: noticed, emoji: '🎉', on: true })
+await min.commands.react({ offset: noticed, emoji: '🎉', on: true })
+await ana.commands.post({ text: 'What did you **do**, `kill -9`?', thread: noticed })
 await min.commands.post({ text: '저도 창을 두 개 열어 놓고 있었는데, 하나도 안 사라졌어요.' })
 await min.commands.post({ text: '연결이 끊긴 동안 쓴 것도 나중에 딱 한 번만 왔고요 👍' })
 
@@ -67,9 +71,10 @@ for (const { name, width, height, says, ...rest } of pictures) {
   await page.getByText('Did the deploy go through?').waitFor()
   await page.getByRole('textbox').fill(says)
   await page.keyboard.press('Enter')
-  await page.locator('.message.sent', { hasText: says }).waitFor()
+  await page.getByRole('article').filter({ hasText: says }).waitFor()
+  await ana.commands.react({ offset: ana.state.messages.at(-1).offset, emoji: '👍', on: true })
   ben.signals.typing({ typing: true })
-  await page.locator('.typing', { hasText: 'Ben' }).waitFor()
+  await page.locator('[part~="typing"]', { hasText: 'Ben' }).waitFor()
   await page.screenshot({ path: path.join(images, `${name}.png`), animations: 'disabled' })
   await context.close()
 }
