@@ -16,6 +16,7 @@ const allowed = {
   '@parley/server': ['@parley/channel', '@parley/socket', '@parley/websocket'],
   '@parley/client': ['@parley/channel', '@parley/socket'],
   '@parley/chat': ['@parley/channel', '@parley/client'],
+  '@parley/notifications': ['@parley/channel', '@parley/client'],
   '@parley/web': ['@parley/chat', '@parley/client'],
   parley: [
     '@parley/channel',

@@ -1,0 +1,17 @@
+/** The feature's own refusals, besides the platform's. Their messages name the field. */
+export const NotificationsCode = {
+  unknownCategory: 'notifications/unknown-category',
+  unknownWay: 'notifications/unknown-way',
+  /** No such notification: never was, somebody else's, or gone. */
+  notFound: 'notifications/not-found',
+  noAction: 'notifications/no-action',
+  /** Cannot be switched off. */
+  required: 'notifications/required',
+  badZone: 'notifications/bad-zone',
+  badLink: 'notifications/bad-link',
+  badTime: 'notifications/bad-time',
+  badSubscription: 'notifications/bad-subscription',
+  /** More than one person takes in a minute; `retryAfterMs` says when. */
+  tooMany: 'notifications/too-many',
+  tooManyDevices: 'notifications/too-many-devices',
+} as const

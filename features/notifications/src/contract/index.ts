@@ -1,0 +1,5 @@
+export * from './codes.ts'
+export * from './inbox.ts'
+export * from './notification.ts'
+export * from './preferences.ts'
+export * from './text.ts'
