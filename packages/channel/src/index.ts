@@ -54,15 +54,5 @@ export type { SessionOptions } from './session/session.ts'
 export { protocolVersion, Session } from './session/session.ts'
 export type { SignedIn, TokenRefusal, VerifyToken } from './session/token-sign-in.ts'
 export { tokenExpired } from './session/token-sign-in.ts'
-export type { DocumentPlace, Plan, Records, StoredDocument, StoredPlan, Write } from './store/records.ts'
-export { queryTerms, searchTerms } from './store/search-terms.ts'
-export type {
-  Batch,
-  CommandOutcome,
-  CommitResult,
-  Store,
-  StoredChannel,
-  StoredEvent,
-} from './store/store.ts'
-export { StoreError, StoreErrorCode } from './store/store-error.ts'
+export * from './store.ts'
 export { UsageError } from './usage-error.ts'

@@ -1,4 +1,4 @@
-import type { StoredDocument } from '@parley/channel'
+import type { StoredDocument } from '@parley/channel/store'
 import { type Bytes, checksumOf, textOf } from './checksum.ts'
 import { damaged } from './failure.ts'
 

@@ -1,4 +1,4 @@
-import type { DocumentPlace, StoredDocument } from '@parley/channel'
+import type { DocumentPlace, StoredDocument } from '@parley/channel/store'
 import type Database from 'libsql'
 import type { Head } from './channel-heads.ts'
 import { type Bytes, textOf } from './checksum.ts'

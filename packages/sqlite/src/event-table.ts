@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@parley/channel'
+import type { StoredEvent } from '@parley/channel/store'
 import type Database from 'libsql'
 import type { Head } from './channel-heads.ts'
 import { type Bytes, checksumOf, textOf } from './checksum.ts'

@@ -1,4 +1,4 @@
-import type { StoreErrorCode } from '@parley/channel'
+import type { StoreErrorCode } from '@parley/channel/store'
 import type { Failure } from './messages.ts'
 
 /** Thrown inside the worker; becomes a `StoreError` on the other side. */

@@ -1,4 +1,4 @@
-import type { CommitResult } from '@parley/channel'
+import type { CommitResult } from '@parley/channel/store'
 import type { ChannelHeads } from './channel-heads.ts'
 import type { EventTable } from './event-table.ts'
 import { isConstraint } from './failure.ts'

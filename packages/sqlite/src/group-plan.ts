@@ -1,4 +1,4 @@
-import type { CommandOutcome, CommitResult, Write } from '@parley/channel'
+import type { CommandOutcome, CommitResult, Write } from '@parley/channel/store'
 import type { ChannelHeads, Head } from './channel-heads.ts'
 import type { EventTable } from './event-table.ts'
 import { type OutcomeTable, outcomeKey, toSeconds } from './outcome-table.ts'

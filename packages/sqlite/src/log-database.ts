@@ -1,4 +1,4 @@
-import type { StoredChannel, StoredEvent } from '@parley/channel'
+import type { StoredChannel, StoredEvent } from '@parley/channel/store'
 import { ChannelHeads, type Head } from './channel-heads.ts'
 import { EventTable } from './event-table.ts'
 import { damaged, isDamage } from './failure.ts'

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@parley/channel'
+import type { StoredEvent } from '@parley/channel/store'
 import type { ChannelHeads, Head } from './channel-heads.ts'
 import type { EventTable } from './event-table.ts'
 import { StoreFailure } from './failure.ts'

@@ -7,7 +7,7 @@ import type {
   StoredEvent,
   StoredPlan,
   StoreErrorCode,
-} from '@parley/channel'
+} from '@parley/channel/store'
 import type { PackedGroup } from './pack.ts'
 import type { Snapshot } from './snapshot-table.ts'
 

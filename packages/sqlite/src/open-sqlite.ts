@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { Store } from '@parley/channel'
-import { StoreError } from '@parley/channel'
+import type { Store } from '@parley/channel/store'
+import { StoreError } from '@parley/channel/store'
 import type { Opened, WorkerData } from './messages.ts'
 import { WorkerStore } from './worker-store.ts'
 

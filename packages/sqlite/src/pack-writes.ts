@@ -1,4 +1,4 @@
-import type { StoredDocument, Write } from '@parley/channel'
+import type { StoredDocument, Write } from '@parley/channel/store'
 
 /** What stands for each kind of write among a group's numbers. */
 const kinds = ['put', 'remove', 'plan', 'forget'] as const

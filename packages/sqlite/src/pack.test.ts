@@ -1,4 +1,4 @@
-import type { Write } from '@parley/channel'
+import type { Write } from '@parley/channel/store'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { packGroup, unpackGroup } from './pack.ts'

@@ -1,4 +1,4 @@
-import type { Batch, CommandOutcome } from '@parley/channel'
+import type { Batch, CommandOutcome } from '@parley/channel/store'
 import { packWrite, unpackWrite } from './pack-writes.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Plan, StoredPlan } from '@parley/channel'
+import type { Plan, StoredPlan } from '@parley/channel/store'
 import type Database from 'libsql'
 import { type Bytes, textOf } from './checksum.ts'
 

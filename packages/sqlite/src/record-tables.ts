@@ -1,4 +1,4 @@
-import type { StoredDocument, Write } from '@parley/channel'
+import type { StoredDocument, Write } from '@parley/channel/store'
 import type Database from 'libsql'
 import type { ChannelHeads } from './channel-heads.ts'
 import { CollectionTable } from './collection-table.ts'

@@ -1,4 +1,4 @@
-import { type DocumentPlace, queryTerms, searchTerms } from '@parley/channel'
+import { type DocumentPlace, queryTerms, searchTerms } from '@parley/channel/store'
 import type Database from 'libsql'
 import type { Collection } from './collection-table.ts'
 import { type DocumentRow, documentColumns } from './document-row.ts'

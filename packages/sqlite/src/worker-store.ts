@@ -8,8 +8,8 @@ import type {
   StoredDocument,
   StoredEvent,
   StoredPlan,
-} from '@parley/channel'
-import { StoreError } from '@parley/channel'
+} from '@parley/channel/store'
+import { StoreError } from '@parley/channel/store'
 import type { Envelope, Replies, Reply, Request } from './messages.ts'
 import { packGroup } from './pack.ts'
 import type { Snapshot } from './snapshot-table.ts'

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { StoreError } from '@parley/channel'
+import { StoreError } from '@parley/channel/store'
 import fc from 'fast-check'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
-import { StoreError } from '@parley/channel'
+import { StoreError } from '@parley/channel/store'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../src/index.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { StoreError } from '@parley/channel'
+import { StoreError } from '@parley/channel/store'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../src/index.ts'

@@ -23,22 +23,24 @@ const groups = fc.array(fc.array(intent, { maxLength: 4 }), { maxLength: 12 })
 export function modelFacts(open: () => Promise<Opening>): void {
   describe('against a model', () => {
     it('answers any sequence of groups as the model does, and holds the same', async () => {
-      await fc.assert(
-        fc.asyncProperty(groups, async (intents) => {
-          const { store, cleanup } = await open()
-          try {
-            const model = new Model()
+      // Opening costs more than the rest: every run has channels of its own instead.
+      const { store, cleanup } = await open()
+      let run = 0
+      try {
+        await fc.assert(
+          fc.asyncProperty(groups, async (intents) => {
+            const model = new Model(`${++run}`)
             for (const group of intents) {
               const batches = group.map((each) => model.toBatch(each))
               expect(await store.commit(batches)).toEqual(batches.map((batch) => model.append(batch)))
             }
             await model.expectSame(store)
-          } finally {
-            await cleanup()
-          }
-        }),
-        { numRuns: 25 },
-      )
+          }),
+          { numRuns: 100 },
+        )
+      } finally {
+        await cleanup()
+      }
     })
   })
 }
@@ -48,8 +50,14 @@ type Intent = typeof intent extends fc.Arbitrary<infer T> ? T : never
 class Model {
   readonly logs: Record<string, { epoch: string; events: string[]; snapshot: [number, string] | undefined }> = {}
   readonly outcomes: Record<string, number> = {}
+  readonly #run: string
 
-  toBatch({ channel, epoch, slip, events, commands, snapshot }: Intent): Batch {
+  constructor(run: string) {
+    this.#run = run
+  }
+
+  toBatch({ channel: letter, epoch, slip, events, commands, snapshot }: Intent): Batch {
+    const channel = `${letter}/${this.#run}`
     const after = Math.max(0, (this.logs[channel]?.events.length ?? 0) + slip)
     const outcomes = commands.map((command) => outcomeOf('ana', `${command}`, after * 100 + command))
     return makeBatch({ channel, epoch, after, events, outcomes, ...(snapshot === undefined ? {} : { snapshot }) })
@@ -72,7 +80,7 @@ class Model {
   }
 
   async expectSame(store: Store): Promise<void> {
-    for (const channel of ['a', 'b', 'c']) {
+    for (const channel of ['a', 'b', 'c'].map((letter) => `${letter}/${this.#run}`)) {
       const log = this.logs[channel]
       const stored = await store.load(channel)
       expect(stored?.epoch).toBe(log?.epoch)

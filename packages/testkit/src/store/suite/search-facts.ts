@@ -91,21 +91,24 @@ export function searchFacts(store: () => Store, open: () => Promise<Opening>): v
     })
 
     it('finds after any writes what looking through all texts would find', async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.array(step, { maxLength: 8 }), { maxLength: 8 }),
-          queries,
-          async (groups, asked) => {
-            const { store: fresh, cleanup } = await open()
-            try {
+      const { store, cleanup } = await open()
+      let run = 0
+      try {
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(fc.array(step, { maxLength: 8 }), { maxLength: 8 }),
+            queries,
+            async (groups, asked) => {
+              const channel = `chat/${++run}`
               const kept = new Map<string, { order: number; text: string }>()
               for (const group of groups) {
                 for (const { id, order, text } of group) {
                   if (order === undefined) kept.delete(id)
                   else kept.set(id, { order, text })
                 }
-                await fresh.commit([
+                await store.commit([
                   makeBatch({
+                    channel,
                     writes: group.map(({ id, order, text }) =>
                       order === undefined ? removeOf(id) : putOf(id, order, { text }),
                     ),
@@ -113,15 +116,16 @@ export function searchFacts(store: () => Store, open: () => Promise<Opening>): v
                 ])
               }
               for (const { query, before, limit } of asked) {
-                expect(await search(fresh, query, before, limit)).toEqual(lookThrough(kept, query, before, limit))
+                const found = await search(store, query, before, limit, channel)
+                expect(found).toEqual(lookThrough(kept, query, before, limit))
               }
-            } finally {
-              await cleanup()
-            }
-          },
-        ),
-        { numRuns: 25 },
-      )
+            },
+          ),
+          { numRuns: 100 },
+        )
+      } finally {
+        await cleanup()
+      }
     })
   })
 }
@@ -145,8 +149,9 @@ async function search(
   query: string,
   before: DocumentPlace | undefined,
   limit: number,
+  channel = general,
 ): Promise<string[]> {
-  return (await store.search(general, 'messages', query, before, limit)).map((found) => found.id)
+  return (await store.search(channel, 'messages', query, before, limit)).map((found) => found.id)
 }
 
 function lookThrough(
