@@ -4,7 +4,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { cleanEnvironment } from './clean-environment.ts'
 import type { Fault } from './fault.ts'
+import { type Report, Runner } from './runner.ts'
 
 const run = promisify(execFile)
 const SCOPE = '@parley'
@@ -21,6 +23,9 @@ export type Outcome =
 export class Copy {
   readonly folder: string
   readonly #root: string
+  #runner: Runner | undefined
+  /** The sources that are not what they were at the last run. */
+  readonly #changed: string[] = []
 
   /** `root`: the repository. */
   constructor(root: string) {
@@ -50,32 +55,29 @@ export class Copy {
   async tryFault(fault: Fault): Promise<Outcome> {
     try {
       await this.#git('apply', fault.file)
+      this.#changed.push(...fault.sources)
       return await this.runTests(fault.tests, { only: fault.fails })
     } catch (error) {
       return { kind: 'broken', problem: `${fault.file} does not apply: ${messageOf(error)}` }
     } finally {
       for (const source of fault.sources) this.#take(source)
+      this.#changed.push(...fault.sources)
     }
   }
 
   async runTests(files: readonly string[], { only = '', timeout = TESTS_MS }: RunOptions = {}): Promise<Outcome> {
-    const vitest = path.join(this.#root, 'node_modules', 'vitest', 'vitest.mjs')
-    const flags = ['--reporter=json', '--pool=threads', '--maxWorkers=1', '--bail=1']
-    if (only !== '') flags.push(`--testNamePattern=${only.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`)
-    const args = [vitest, 'run', '--root', this.folder, ...flags, ...files]
-    const options = { cwd: this.folder, timeout, maxBuffer: 64 * 1024 * 1024, env: cleanEnvironment() }
-    const output: Partial<RunFailure> = await run(process.execPath, args, options).catch(
-      (error: unknown) => error as RunFailure,
-    )
-    if (output.killed === true) return { kind: 'broken', problem: `the tests took more than ${timeout} ms` }
-    try {
-      return outcomeOf(JSON.parse(output.stdout ?? '') as Report, files.length)
-    } catch {
-      return { kind: 'broken', problem: `the tests did not run: ${output.stderr ?? ''}${output.stdout ?? ''}` }
-    }
+    this.#runner ??= new Runner(this.folder)
+    const pattern = only.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    const report = await this.#runner.run({ files, changed: this.#changed.splice(0), only: pattern }, timeout)
+    if ('testResults' in report) return outcomeOf(report, files.length)
+    // What hangs, or died, is of no more use.
+    this.#runner.end()
+    this.#runner = undefined
+    return { kind: 'broken', problem: report.problem }
   }
 
   remove(): void {
+    this.#runner?.end()
     rmSync(this.folder, { recursive: true, force: true })
   }
 
@@ -102,33 +104,14 @@ export interface RunOptions {
   readonly timeout?: number
 }
 
-interface RunFailure {
-  readonly killed: boolean
-  readonly stdout: string
-  readonly stderr: string
-}
-
-interface Report {
-  readonly numPassedTests: number
-  readonly testResults: readonly {
-    readonly message?: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
-  }[]
-}
-
-function outcomeOf({ numPassedTests, testResults }: Report, files: number): Outcome {
-  const results = testResults.flatMap(({ assertionResults }) => assertionResults)
-  const failed = results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)
+function outcomeOf({ testResults }: Report, files: number): Outcome {
+  const results = testResults.flatMap(({ tests }) => tests)
+  const failed = results.filter(({ state }) => state === 'failed').map(({ fullName }) => fullName)
   if (failed.length > 0) return { kind: 'failed', titles: failed }
-  const isEach =
-    testResults.length === files && testResults.every(({ assertionResults }) => assertionResults.length > 0)
-  if (isEach) return { kind: 'passed', tests: numPassedTests }
+  const passed = results.filter(({ state }) => state === 'passed').length
+  const isEach = testResults.length === files && testResults.every(({ tests }) => tests.length > 0)
+  if (isEach && passed > 0) return { kind: 'passed', tests: passed }
   return { kind: 'broken', problem: testResults.map(({ message }) => message).join('\n') || 'no test file was found' }
-}
-
-/** Nothing of the test run that we are part of, nor of a git command that started it. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GIT_|VITEST|NODE_OPTIONS$)/.test(name)))
 }
 
 function messageOf(error: unknown): string {
