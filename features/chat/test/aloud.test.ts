@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeWithChromium } from '../../../test/chromium.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
-import { DemoBrowser, hasBrowser, seriousViolations } from './browser.ts'
+import { DemoBrowser, seriousViolations } from './browser.ts'
 import { field, message, say } from './page.ts'
 
 declare const window: { readonly fake: FakeConnection }
@@ -9,7 +10,7 @@ declare const window: { readonly fake: FakeConnection }
 /** axe-core looks at every element several times; on a busy machine that takes a while. */
 const axeMs = 180_000
 
-describe.skipIf(!hasBrowser())('<parley-chat> read aloud', () => {
+describeWithChromium('<parley-chat> read aloud', () => {
   let demo: DemoBrowser
 
   beforeAll(async () => {

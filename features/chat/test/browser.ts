@@ -1,22 +1,12 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import type { PreviewServer } from 'vite'
 import { build, preview } from 'vite'
-
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path))
-
-/** Whether there is a browser to test in. Where CI runs, its absence is a failure and not a reason to skip. */
-export function hasBrowser(): boolean {
-  if (executablePath) return true
-  if (process.env.CI) throw new Error('Chromium is missing: apt-get install chromium')
-  console.log('Skipped: Chromium is missing. apt-get install chromium, or set CHROMIUM to its path.')
-  return false
-}
+import { launchChromium } from '../../../test/chromium.ts'
 
 /** The demo page in Chromium, with the test as the server behind it. */
 export class DemoBrowser {
@@ -38,19 +28,7 @@ export class DemoBrowser {
     const options = { configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } } as const
     await build(options)
     const server = await preview({ ...options, preview: { port: 0, host: '127.0.0.1' } })
-    const browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      args: [
-        '--headless=new',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
+    const browser = await launchChromium()
     return new DemoBrowser(browser, server, folder)
   }
 

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeWithChromium } from '../../../test/chromium.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
-import { DemoBrowser, hasBrowser, seriousViolations } from './browser.ts'
+import { DemoBrowser, seriousViolations } from './browser.ts'
 
 declare const window: { readonly fake: FakeConnection }
 
 const ana = { id: 'guest-a1', name: 'Quiet Heron' }
 
-describe.skipIf(!hasBrowser())('<parley-chat> among people who lie', () => {
+describeWithChromium('<parley-chat> among people who lie', () => {
   let demo: DemoBrowser
 
   beforeAll(async () => {

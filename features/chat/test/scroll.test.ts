@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeWithChromium } from '../../../test/chromium.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
-import { DemoBrowser, hasBrowser } from './browser.ts'
+import { DemoBrowser } from './browser.ts'
 import { field, me, message, place, reading, say, scrollBy, settled, topOf } from './page.ts'
 
 declare const window: { readonly fake: FakeConnection; letGo: () => void }
 
-describe.skipIf(!hasBrowser())('the view of a list', () => {
+describeWithChromium('the view of a list', () => {
   let demo: DemoBrowser
 
   beforeAll(async () => {
