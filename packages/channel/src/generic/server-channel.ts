@@ -6,7 +6,7 @@ import type { ChannelEvent, Person } from '../messages/down.ts'
 import { maxNesting, maxReadLimit, nestingOf } from '../messages/limits.ts'
 import { serverActor } from './define-generic.ts'
 import { genericName, type Published, type PublishedMessage } from './generic-channel.ts'
-import { ServerSubscription } from './server-subscription.ts'
+import { subscribeToMessages } from './subscribe-to-messages.ts'
 
 /** What the server can do with one generic channel. */
 export interface GenericChannel {
@@ -60,8 +60,7 @@ export class ServerChannel implements GenericChannel {
   }
 
   subscribe(listener: (message: PublishedMessage) => unknown): () => void {
-    const subscription = new ServerSubscription(this.#host, this.#channel, listener)
-    return () => subscription.end()
+    return subscribeToMessages(this.#host, this.#channel, listener)
   }
 
   async history({ before, limit = pageLimit }: { before?: number; limit?: number } = {}): Promise<GenericPage> {

@@ -1,3 +1,4 @@
+import { systemActor } from '../define/actor.ts'
 import type { AnyView } from '../define/define-channel.ts'
 import { encodeEvents, encodeOpenedFresh, encodeOpenedLevelled } from '../messages/encode-down.ts'
 import type { Encoded } from '../messages/encoded.ts'
@@ -59,7 +60,8 @@ export class ViewFeed {
     reader.isBehind = false
     if (this.readers.has(reader)) return
     this.readers.add(reader)
-    if (this.#presence !== undefined) {
+    // The server's own code is nobody who is present.
+    if (this.#presence !== undefined && reader.actor !== systemActor) {
       this.#presence.join(reader.actor)
       reader.outlet.send(this.#presence.current())
     }
@@ -78,7 +80,7 @@ export class ViewFeed {
   }
 
   leave(reader: Reader): void {
-    if (this.readers.delete(reader)) this.#presence?.leave(reader.actor)
+    if (this.readers.delete(reader) && reader.actor !== systemActor) this.#presence?.leave(reader.actor)
   }
 
   /**

@@ -1,32 +1,47 @@
-import type { Host } from '../host/host.ts'
-import { type Outlet, Reader } from '../host/reader.ts'
+import type { Actor } from '../define/actor.ts'
 import type { ChannelEvent, DownMessage, Reason } from '../messages/down.ts'
 import type { Encoded } from '../messages/encoded.ts'
 import type { Position } from '../position.ts'
-import { serverActor } from './define-generic.ts'
-import type { Published, PublishedMessage } from './generic-channel.ts'
+import type { Host } from './host.ts'
+import { type Outlet, Reader } from './reader.ts'
 
 /** How long an open that failed waits for the next try. */
 const retryMs = 1000
 
+/** What is read, and as whom. */
+export interface ReadView {
+  readonly channel: string
+  readonly view: string
+  readonly actor: Actor
+  /** `state`: first its state, and again whenever too much was missed. `end`: what comes from now on, every event of it. */
+  readonly from: 'state' | 'end'
+}
+
+export interface ServerListener {
+  /** All there is; what was known before is void. */
+  state?(state: unknown, position: Position): void
+  /** What came since, oldest first, without a hole. There may be none: a view need not show every event. */
+  events(events: readonly ChannelEvent[], position: Position): void
+}
+
 /**
- * The server's own code as a reader of a generic channel: it is told what a client would be told, and hears each message once.
- * What a listener throws is reported and ends nothing.
+ * The server's own code as a reader: it is told what a client would be told, recovers as a client does, and hears each event once, until
+ * `end`. A view that it may not see is reported, and never read.
  */
-export class ServerSubscription implements Outlet {
+export class ServerReader implements Outlet {
   readonly isBacklogged = false
   readonly #host: Host
-  readonly #channel: string
-  readonly #listener: (message: PublishedMessage) => unknown
+  readonly #what: ReadView
+  readonly #listener: ServerListener
   /** How far the listener is. `undefined` until the channel is open. */
   #position: Position | undefined
   #reader: Reader
   #hasEnded = false
   #cancelRetry = () => {}
 
-  constructor(host: Host, channel: string, listener: (message: PublishedMessage) => unknown) {
+  constructor(host: Host, what: ReadView, listener: ServerListener) {
     this.#host = host
-    this.#channel = channel
+    this.#what = what
     this.#listener = listener
     this.#reader = this.#open()
   }
@@ -38,7 +53,7 @@ export class ServerSubscription implements Outlet {
       this.#take(down.events, down.after, { epoch: this.#position?.epoch ?? '', offset: down.offset })
     else if (down.type === 'opened' && down.events !== undefined)
       this.#take(down.events, down.after ?? 0, down.position)
-    else if (down.type === 'opened') this.#position = down.position
+    else if (down.type === 'opened') this.#begin(down.state, down.position)
     else if (down.type === 'closed') this.#retry()
   }
 
@@ -52,6 +67,11 @@ export class ServerSubscription implements Outlet {
     this.#host.leave(this.#reader)
   }
 
+  #begin(state: unknown, position: Position): void {
+    this.#position = position
+    this.#listener.state?.(state, position)
+  }
+
   /** The events between two offsets, those that were heard before left out. */
   #take(events: readonly ChannelEvent[], after: number, end: Position): void {
     // The first answer goes on from the durable end at which this began: what it brings became durable since.
@@ -63,22 +83,18 @@ export class ServerSubscription implements Outlet {
     }
     if (end.offset <= seen.offset) return
     this.#position = end
-    for (const { offset, at, data } of events) {
-      if (offset > seen.offset) this.#tell({ ...(data as Published), offset, at })
-    }
-  }
-
-  #tell(message: PublishedMessage): void {
-    if (this.#hasEnded) return
-    const run = async () => this.#listener(message)
-    run().catch((error: unknown) => this.#host.runtime.report(error, `${this.#channel}: a subscriber threw`))
+    this.#listener.events(
+      events.filter(({ offset }) => offset > seen.offset),
+      end,
+    )
   }
 
   #open(): Reader {
-    const reader = new Reader(this.#channel, 'server', serverActor, this, true)
+    const { channel, view, actor, from } = this.#what
+    const reader = new Reader(channel, view, actor, this, from === 'end')
     this.#reader = reader
     const refused = (reason: Reason) => this.#refused(reader, reason)
-    if (this.#position === undefined) this.#host.openAtEnd(reader, refused)
+    if (this.#position === undefined && from === 'end') this.#host.openAtEnd(reader, refused)
     else this.#host.open(reader, this.#position, refused)
     return reader
   }
@@ -91,7 +107,7 @@ export class ServerSubscription implements Outlet {
   #refused(reader: Reader, reason: Reason): void {
     if (this.#hasEnded || reader !== this.#reader) return
     if (reason.retryable) this.#retry()
-    else this.#host.runtime.report(new Error(reason.message), `${this.#channel}: subscribing`)
+    else this.#host.runtime.report(new Error(reason.message), `${this.#what.channel}: subscribing`)
   }
 
   #retry(): void {
