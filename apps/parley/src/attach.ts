@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { type Store, UsageError } from '@parley/channel'
+import { type ApiOf, type Feature, type Store, UsageError } from '@parley/channel'
 import {
   type Attached,
   attach as attachToServer,
@@ -11,7 +11,8 @@ import {
 } from '@parley/server'
 import { openSqlite } from '@parley/sqlite'
 
-export interface AttachOptions extends ServerOptions {
+export interface AttachOptions<Features extends readonly Feature[] = readonly Feature[]>
+  extends ServerOptions<Features> {
   /** The file that keeps everything; made if it is not there. Not together with `store`. @default './parley.db' */
   readonly data?: string
 }
@@ -20,9 +21,13 @@ export interface AttachOptions extends ServerOptions {
  * Attaches Parley to the http.Server or https.Server you have: `attach(server, { features: [chat()] })`, or, for publish and
  * subscribe without a feature, `attach(server, { channels: true })`. Everything is kept in one SQLite file unless you bring a
  * `store`. Throws `UsageError` for anything that cannot work, and `StoreError` if the data cannot be opened (`ERR_STORE_IN_USE`,
- * `ERR_STORE_NOT_OURS`, `ERR_STORE_NEWER`, `ERR_STORE_PATH`), both at the call.
+ * `ERR_STORE_NOT_OURS`, `ERR_STORE_NEWER`, `ERR_STORE_PATH`), both at the call. What features add (`Feature.api`) is part of what
+ * it returns.
  */
-export function attach(server: unknown, options: AttachOptions = {}): Attached {
+export function attach<const Features extends readonly Feature[]>(
+  server: unknown,
+  options: AttachOptions<Features> = {},
+): Attached & ApiOf<Features> {
   let opened: Store | undefined
   try {
     checkServer(server)

@@ -1,8 +1,12 @@
 export {
   type Actor,
+  type Announcement,
+  type ApiOf,
   ChannelError,
   type Erasure,
   type Feature,
+  type FeatureRun,
+  type FeatureServer,
   type GenericChannel,
   type GenericPage,
   type GenericRules,

@@ -3,6 +3,7 @@ export type { ChannelContract, ChannelDescription, ViewContract } from './define
 export { describeChannel } from './define/contract.ts'
 export type { EventMeta, Fold } from './define/fold.ts'
 export { applyEvent, defineFold } from './define/fold.ts'
+export type { Text } from './define/text.ts'
 export type { GenericContract, GenericState, Published, PublishedMessage } from './generic/generic-channel.ts'
 export { genericChannel } from './generic/generic-channel.ts'
 export type {

@@ -1,4 +1,4 @@
-import type { Erasure, GenericChannel, PersonExport } from '@parley/channel'
+import type { ApiOf, Erasure, Feature, GenericChannel, PersonExport } from '@parley/channel'
 import { Attachment } from './attachment.ts'
 import { checkOptions } from './check-options.ts'
 import { checkServer } from './check-server.ts'
@@ -52,18 +52,33 @@ export interface Attached {
 /**
  * Attaches Parley to a server of node:http, node:https or node:http2, where browsers open their WebSockets on the session
  * that brought the page (RFC 8441). It answers only its own path and leaves everything else on the server alone. Throws
- * `UsageError` at the call for anything that cannot work, with the line to write.
+ * `UsageError` at the call for anything that cannot work, with the line to write. What features add to it (`Feature.api`) is part of
+ * what it returns.
  */
-export function attach(server: unknown, options: AttachOptions): Attached {
+export function attach<const Features extends readonly Feature[]>(
+  server: unknown,
+  options: AttachOptions<Features>,
+): Attached & ApiOf<Features> {
   try {
     checkServer(server)
     checkOptions(options)
     const settings = withDefaults(options)
     const attachment = new Attachment(settings)
     attachment.onClosed = takePath(server, settings.path, attachment)
+    startFeatures(attachment)
     if (settings.drainOnSigterm) attachment.forgetSignal = closeOnSigterm(attachment)
-    return attachment
+    return attachment as Attached as Attached & ApiOf<Features>
   } catch (error) {
     throw fromCaller(error, attach)
+  }
+}
+
+/** Where one cannot begin, those that did are ended, and the path is free again. */
+function startFeatures(attachment: Attachment): void {
+  try {
+    attachment.startFeatures()
+  } catch (error) {
+    void attachment.close()
+    throw error
   }
 }

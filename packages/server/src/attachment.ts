@@ -1,4 +1,5 @@
 import {
+  announcementTaker,
   Code,
   DirectCalls,
   defineGeneric,
@@ -7,6 +8,7 @@ import {
   Host,
   isGenericName,
   type PersonExport,
+  RunningFeatures,
   ServerChannel,
   UsageError,
 } from '@parley/channel'
@@ -38,6 +40,7 @@ export class Attachment implements Attached, Route {
   forgetSignal = () => {}
   readonly #settings: Settings
   readonly #host: Host | undefined
+  readonly #running: RunningFeatures | undefined
   readonly #starter: SessionStarter | undefined
   readonly #publishing: PublishEndpoint | undefined
   readonly #files: BrowserFiles
@@ -61,17 +64,28 @@ export class Attachment implements Attached, Route {
     this.#sockets = new LiveSockets((driver) => this.#gone(driver))
     const definitions = features.flatMap((feature) => feature.channels)
     const generic = channels ? [defineGeneric(channels === true ? {} : channels)] : []
-    const answersHttp = features.some((feature) => feature.fetch !== undefined)
-    if (store === undefined || (definitions.length + generic.length === 0 && !answersHttp)) return
+    const isActive = features.some(({ fetch, api, start }) => fetch ?? api ?? start)
+    if (store === undefined || (definitions.length + generic.length === 0 && !isActive)) return
     const report = (error: unknown, where: string) => this.#report(error, where)
-    const host = new Host({ channels: [...definitions, ...generic], store, runtime: nodeRuntime(report), limits })
+    const channelsOfAll = [...definitions, ...generic]
+    const taker = announcementTaker(features)
+    const host = new Host({ channels: channelsOfAll, store, runtime: nodeRuntime(report), limits, taker })
     this.#host = host
+    this.#running = new RunningFeatures(features, host, { path })
     this.#starter = new SessionStarter(host, settings, this.#revocations, this.#sockets, this.#reports, report)
     const closedFor = () => this.#closedFor()
     this.#endpoint = this.#endpointOf(host, closedFor, report)
     if (channels) {
       this.#publishing = new PublishEndpoint(settings, (name) => new ServerChannel(host, name), closedFor, report)
     }
+  }
+
+  /** Adds what features give to what `attach` returns, and lets them begin. Throws what they throw. */
+  startFeatures(): void {
+    if (this.#running === undefined) return
+    const api = this.#running.api((name) => name in this)
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(api))
+    this.#running.start()
   }
 
   get handshakeTimeoutMs(): number {
@@ -200,12 +214,24 @@ export class Attachment implements Attached, Route {
   async #close(): Promise<void> {
     this.forgetSignal()
     this.#sockets.sayGoodbye()
+    await this.#closeFeatures()
     await this.#drainHost()
+    this.#running?.end()
     this.#sockets.close(1012, 'draining')
     await this.#sockets.empty(this.#settings.drainMs)
     this.onClosed()
     await this.#closeStore()
     this.#reports.end()
+  }
+
+  /** Before the host takes no more: what they still have to say is stored. */
+  async #closeFeatures(): Promise<void> {
+    const running = this.#running
+    if (running === undefined || running.names.length === 0) return
+    const { drainMs, log } = this.#settings
+    if ((await withDeadline(running.close(), drainMs)) === late) {
+      log.error(`what does not close within ${drainMs} ms is left: ${running.names.join(', ')}`)
+    }
   }
 
   async #closeStore(): Promise<void> {

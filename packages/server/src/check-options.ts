@@ -1,4 +1,4 @@
-import { defaultHostLimits, UsageError } from '@parley/channel'
+import { announcedBy, announcementTaker, defaultHostLimits, type Feature, UsageError } from '@parley/channel'
 import type { DeflateOptions } from '@parley/socket'
 import { checkWho } from './check-who.ts'
 import { parseRange } from './handshake/address.ts'
@@ -86,9 +86,13 @@ function checkFeatures(features: unknown): void {
       const name = feature.name || 'chat'
       throw wrong(`A feature in "features" is a function that was not called. Write: features: [${name}()].`)
     }
-    const { name, channels, fetch } = (feature ?? {}) as { name?: unknown; channels?: unknown; fetch?: unknown }
+    const { name, channels, fetch, api, start } = (feature ?? {}) as { readonly [Name in keyof Feature]?: unknown }
     if (typeof name !== 'string' || !Array.isArray(channels)) {
       throw wrong('"features" holds something that is no feature. Write: features: [chat()].')
+    }
+    for (const [what, run] of Object.entries({ api, start })) {
+      if (run === undefined || typeof run === 'function') continue
+      throw wrong(`"${what}" of the feature "${name}" is a function: ${what}: (server) => ({ … }).`)
     }
     if (fetch === undefined) continue
     if (typeof fetch !== 'function' || !/^[a-z0-9_-]{1,64}$/.test(name)) {
@@ -96,6 +100,8 @@ function checkFeatures(features: unknown): void {
       throw wrong(`A feature that answers over HTTP ${needs}; this one is called ${JSON.stringify(name)}.`)
     }
   }
+  announcementTaker(features as Feature[])
+  announcedBy(features as Feature[])
 }
 
 function checkFunctions({ authenticate, log }: Given): void {

@@ -12,14 +12,14 @@ export interface User {
   readonly signedInAt?: number
 }
 
-export interface AttachOptions {
+export interface AttachOptions<Features extends readonly Feature[] = readonly Feature[]> {
   /**
    * Where the WebSocket is, and under which the browser files are. `'*'`, with `onSocket` only: every path that no other
    * `attach` of this server has; requests that are no upgrades stay the app's. @default '/parley'
    */
   readonly path?: string
   /** Features whose channels this server offers. Needs `store`. Not together with `onSocket`. */
-  readonly features?: readonly Feature[]
+  readonly features?: Features
   /**
    * Generic channels: `parley.channel('news')`, and `connection.open(genericChannel, 'news')`. `true`: everybody may read them, and
    * only the server publishes. They need a `store`. @default false
@@ -131,7 +131,7 @@ export interface AttachOptions {
   readonly writeTimeoutMs?: number
   /** What a peer must take within `writeTimeoutMs`, if so much waits for it. @default 1 024 */
   readonly minWriteBytes?: number
-  /** How long `close()` waits for the store, and then for peers to say goodbye. @default 5 000 */
+  /** How long `close()` waits for features that run, then for the store, and then for peers to say goodbye. @default 5 000 */
   readonly drainMs?: number
   /** On SIGTERM: tell clients when to come back, store what was accepted, then let the process end. @default true */
   readonly drainOnSigterm?: boolean

@@ -92,9 +92,8 @@ export class RoomLog {
     const event: Event = { offset: this.log.length + 1, at: this.now, type, data: structuredClone(data) }
     this.log.push(structuredClone(event))
     applyEvent(this.channel.fold, this.state, event)
-    for (const effect of this.channel.effects.get(type)?.(event, { key: this.key, state: this.state }) ?? []) {
-      this.#write(effect)
-    }
+    const context = { key: this.key, state: this.state, takesAnnouncements: true }
+    for (const effect of this.channel.effects.get(type)?.(event, context) ?? []) this.#write(effect)
     return event
   }
 
@@ -162,6 +161,6 @@ export class RoomLog {
     } else if (effect.do === 'remove') this.documents.delete(JSON.stringify([effect.collection, effect.id]))
     else if (effect.do === 'send') this.sent.push(effect)
     else if (effect.do === 'timer') this.timers.set(effect.id, effect)
-    else this.timers.delete(effect.id)
+    else if (effect.do === 'cancel') this.timers.delete(effect.id)
   }
 }

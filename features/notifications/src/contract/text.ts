@@ -1,10 +1,7 @@
 // What people read, in one language or in several.
+import type { Text } from '@parley/channel/client'
 
-/**
- * A text as it is, or in several languages by their tags (`en`, `ko`, `pt-BR`). `{actors}` and `{count}` in it are filled in
- * when it is shown.
- */
-export type Text = string | { readonly [language: string]: string }
+export type { Text }
 
 /** The text for readers of a language: its own, that of the language without region, English, or the first there is. */
 export function textIn(text: Text, language: string): string {

@@ -1,3 +1,5 @@
+import type { Announcement } from './announcement.ts'
+
 /**
  * What an event does beside growing the state, decided by `effects` of a definition and stored in the event's own
  * transaction. Make them with the functions below.
@@ -20,6 +22,8 @@ export type Effect =
       readonly input: unknown
     }
   | { readonly do: 'cancel'; readonly id: string }
+  | { readonly do: 'announce'; readonly person: string; readonly announcement: Announcement }
+  | { readonly do: 'withdraw'; readonly person: string; readonly key: string }
 
 export interface DocumentContent {
   /** Its place in the collection, a whole number; paging goes from the highest down, then by id. */
@@ -67,4 +71,18 @@ export function setTimer(id: string, dueAt: number, command: string, input: unkn
 /** Calls off the timer of this id. Once an event has done so, the timer does not fire. */
 export function cancelTimer(id: string): Effect {
   return { do: 'cancel', id }
+}
+
+/**
+ * Tells a person something, by the feature of this server that takes announcements; nothing happens if there is none. It goes as a command does
+ * (`sendCommand`): as soon as the event is durable, and once. Titles, bodies and names that are too long are cut; what else is no announcement makes
+ * the command fail with `internal`, and the log says `ERR_CHANNEL_EFFECT`.
+ */
+export function announce(person: string, announcement: Announcement): Effect {
+  return { do: 'announce', person, announcement }
+}
+
+/** What was announced to this person under this key is over: read, deleted, settled. Nothing happens if there is nothing. */
+export function withdraw(person: string, key: string): Effect {
+  return { do: 'withdraw', person, key }
 }

@@ -3,7 +3,9 @@ import type { FindBy } from '../messages/up.ts'
 import type { Position } from '../position.ts'
 import type { DocumentPlace } from '../store/records.ts'
 import type { Actor } from './actor.ts'
+import type { AnnouncedCategories, AnnouncementTaker } from './announcement.ts'
 import type { ChannelDefinition } from './define-channel.ts'
+import type { FeatureRun, FeatureServer } from './feature-server.ts'
 
 declare global {
   // What the Fetch standard calls them. Node's types and the DOM's say what is in them; here they are only passed on.
@@ -11,8 +13,11 @@ declare global {
   interface Response {}
 }
 
-/** What `attach(server, { features: [chat()] })` takes: channels, the files their elements need in a page, and what it does over HTTP. */
-export interface Feature {
+/**
+ * What `attach(server, { features: [chat()] })` takes: channels, the files their elements need in a page, what it does over HTTP, and what runs
+ * beside them. `Api`: what it adds to what `attach` returns.
+ */
+export interface Feature<Api extends object = object> {
   /** Its files are served under `/parley/<name>/`: 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`. */
   readonly name: string
   readonly channels: readonly ChannelDefinition[]
@@ -24,7 +29,26 @@ export interface Feature {
    * GET and HEAD, which must therefore change nothing.
    */
   readonly fetch?: (request: Request, context: FeatureContext) => Promise<Response | undefined>
+  /** What its channels announce, for people to choose from. No two features announce one category. */
+  readonly announces?: AnnouncedCategories
+  /** It takes what all features announce. At most one feature of a server does. */
+  readonly announcements?: AnnouncementTaker
+  /**
+   * What of it becomes part of what `attach` returns: an object whose own properties are added. A name that another feature or `attach` itself
+   * has is a `UsageError` (`ERR_FEATURE_API`). Called at `attach`, before `start`.
+   */
+  readonly api?: (server: FeatureServer) => Api
+  /** Begins what it does by itself: called at `attach`. What it throws, `attach` throws. */
+  readonly start?: (server: FeatureServer) => FeatureRun
 }
+
+/** What these features add to what `attach` returns: of a list that the compiler does not know one by one, nothing. */
+export type ApiOf<Features extends readonly Feature[]> = Features extends readonly [
+  Feature<infer Api>,
+  ...infer Rest extends readonly Feature[],
+]
+  ? Api & ApiOf<Rest>
+  : unknown
 
 /** What a feature's HTTP may ask of the server. */
 export interface FeatureContext {

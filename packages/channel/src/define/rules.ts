@@ -139,6 +139,8 @@ export interface EffectContext<State> {
   readonly key: string
   /** The state after the event. Read it; do not change it. */
   readonly state: State
+  /** Whether any feature of this server takes announcements: where none does, commands that lead to nothing else can be left out. */
+  readonly takesAnnouncements: boolean
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { AnyCommand, AnyEvent, ChannelDefinition } from '../define/define-channel.ts'
 import { applyEvent } from '../define/fold.ts'
 import { Refusal } from '../define/refusal.ts'
@@ -46,10 +47,12 @@ export interface Decided {
 export class Decider {
   readonly #channel: DecidingChannel
   readonly #runtime: Runtime
+  readonly #taker: AnnouncementTaker | undefined
 
-  constructor(channel: DecidingChannel, runtime: Runtime) {
+  constructor(channel: DecidingChannel, runtime: Runtime, taker: AnnouncementTaker | undefined) {
     this.#channel = channel
     this.#runtime = runtime
+    this.#taker = taker
   }
 
   /** Which documents the decision needs; `undefined`: none. */
@@ -100,7 +103,7 @@ export class Decider {
       const event = { offset, type, at, data }
       applyEvent(definition.fold, awake.state, event)
       awake.head = offset
-      if (definition.effects.size > 0) writes.push(...writesOf(definition, place, event, awake.state))
+      if (definition.effects.size > 0) writes.push(...writesOf(definition, place, event, awake.state, this.#taker))
     }
     return { events, writes }
   }

@@ -1,3 +1,4 @@
+import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { AnyEvent, ChannelDefinition } from '../define/define-channel.ts'
 import { applyEvent, type EventMeta } from '../define/fold.ts'
 import type { ChannelEvent } from '../messages/down.ts'
@@ -33,6 +34,13 @@ export interface ErasableChannel {
   readonly log: ChannelLog
 }
 
+export interface ErasureServices {
+  readonly store: Store
+  readonly runtime: Runtime
+  /** Who takes what its events announced: that is planned, too. */
+  readonly taker: AnnouncementTaker | undefined
+}
+
 type Event = AnyEvent & EventMeta
 
 const pageSize = 500
@@ -56,14 +64,14 @@ export async function eraseFrom(
   channel: ErasableChannel,
   person: string,
   found: FoundRecords,
-  services: { readonly store: Store; readonly runtime: Runtime },
+  services: ErasureServices,
 ): Promise<Erased> {
   const { name, definition, log } = channel
   const { store, runtime } = services
   const stored = await log.load(name)
   if (stored === undefined) return { events: 0, documents: 0, plans: 0 }
   const planErasure = new PlanErasure(found.plans, person)
-  const refolded = await refold(channel, person, stored, planErasure)
+  const refolded = await refold(channel, person, stored, planErasure, services.taker)
   const removed: Write[] = []
   for (const known of found.documents) {
     // They were looked up before it was this channel's turn: an erasure that ran meanwhile has put what is left of them.
@@ -123,6 +131,7 @@ async function refold(
   person: string,
   stored: StoredChannel,
   plans: PlanErasure,
+  taker: AnnouncementTaker | undefined,
 ): Promise<Refolded> {
   const { name, definition, log } = channel
   const folding = await startFolding(channel, stored, person)
@@ -142,10 +151,10 @@ async function refold(
     }
     const isFolded = offset > folding.from
     if (isFolded) applyEvent(definition.fold, folding.state, now)
-    const writes = writesOf(definition, place, now, folding.state)
+    const writes = writesOf(definition, place, now, folding.state, taker)
     if (original !== undefined) {
       if (isFolded) applyEvent(definition.fold, folding.original, original)
-      plans.fold(writesOf(definition, place, original, folding.original), writes)
+      plans.fold(writesOf(definition, place, original, folding.original, taker), writes)
     }
     for (const write of writes) {
       const key = documentKey(write)

@@ -1,8 +1,10 @@
+import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { AnyEvent, ChannelDefinition } from '../define/define-channel.ts'
 import type { Effect } from '../define/effects.ts'
 import type { EventMeta } from '../define/fold.ts'
 import type { Write } from '../store/records.ts'
 import { UsageError } from '../usage-error.ts'
+import { boundAnnouncement, boundKey } from './bound-announcement.ts'
 
 /** Where an event stands: what its effects are named after. */
 export interface EventPlace {
@@ -12,7 +14,7 @@ export interface EventPlace {
 }
 
 /**
- * What the effects of an event write. Throws what the definition's function threw, and `UsageError` (`ERR_CHANNEL_EFFECT`) for an
+ * What the effects of an event write; what they announce goes to the `taker`, or nowhere. Throws what the definition's function threw, and `UsageError` (`ERR_CHANNEL_EFFECT`) for an
  * effect that cannot be stored: left to the store, it would fail a whole group of commits.
  */
 export function writesOf(
@@ -20,13 +22,37 @@ export function writesOf(
   { name, key, epoch }: EventPlace,
   event: AnyEvent & EventMeta,
   state: unknown,
+  taker: AnnouncementTaker | undefined,
 ): readonly Write[] {
-  const effects = definition.effects.get(event.type)?.(event, { key, state }) ?? []
-  return effects.map((effect, index) => writeOf(effect, name, `${epoch}.${event.offset}.${index}`))
+  const context = { key, state, takesAnnouncements: taker !== undefined }
+  const effects = definition.effects.get(event.type)?.(event, context) ?? []
+  return effects.flatMap((effect, index) => {
+    const told = isTold(effect) ? commandOf(effect, taker) : effect
+    return told === undefined ? [] : [writeOf(told, name, `${epoch}.${event.offset}.${index}`)]
+  })
 }
 
+type Told = Extract<Effect, { readonly do: 'announce' | 'withdraw' }>
+
+function isTold(effect: Effect): effect is Told {
+  return effect.do === 'announce' || effect.do === 'withdraw'
+}
+
+/** As a command to whom it may concern; `undefined`: nobody hears of it. */
+function commandOf(told: Told, taker: AnnouncementTaker | undefined): Sent | undefined {
+  const { person } = told
+  checkTexts({ person })
+  // A wrong announcement is a fault wherever it is made, not only where somebody takes it.
+  const input = told.do === 'announce' ? boundAnnouncement(told.announcement) : { key: boundKey(told.key) }
+  const channel = taker?.to(person)
+  if (taker === undefined || channel === undefined) return undefined
+  return { do: 'send', channel, command: taker[told.do], input }
+}
+
+type Sent = Extract<Effect, { readonly do: 'send' }>
+
 // Plans of different kinds never share an id, whatever ids the feature gives: that is what the first word is for.
-function writeOf(effect: Effect, channel: string, place: string): Write {
+function writeOf(effect: Exclude<Effect, Told>, channel: string, place: string): Write {
   switch (effect.do) {
     case 'put': {
       const { collection, id, order, body, text = '', person } = effect

@@ -1,5 +1,6 @@
 import { Code } from '../codes.ts'
 import { type Actor, personOf, systemActor } from '../define/actor.ts'
+import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import type { Presence, Reason } from '../messages/down.ts'
 import { Encoded } from '../messages/encoded.ts'
@@ -27,6 +28,8 @@ export interface HostOptions {
   readonly store: Store
   readonly runtime: Runtime
   readonly limits?: Partial<HostLimits>
+  /** Who takes what channels announce. Without it announcements go nowhere. */
+  readonly taker?: AnnouncementTaker | undefined
 }
 
 export interface ReadPage {
@@ -45,6 +48,7 @@ export class Host {
   readonly #store: Store
   readonly #commits: GroupCommit
   readonly #planner: Planner | undefined
+  readonly #taker: AnnouncementTaker | undefined
   readonly #whenAnswered: (() => void)[] = []
   #unanswered = 0
   #isDraining = false
@@ -54,10 +58,11 @@ export class Host {
   }
 
   /** Throws `UsageError` (`ERR_CHANNEL_TWICE`) if two definitions have one name. */
-  constructor({ channels, store, runtime, limits }: HostOptions) {
+  constructor({ channels, store, runtime, limits, taker }: HostOptions) {
     this.limits = { ...defaultHostLimits, ...limits }
     this.runtime = runtime
     this.#store = store
+    this.#taker = taker
     this.#commits = new GroupCommit(store, runtime)
     this.rates = new UserRates(channels, this.limits, runtime)
     for (const definition of channels) {
@@ -217,6 +222,7 @@ export class Host {
       runtime: this.runtime,
       definitions: this.#definitions,
       planner: this.#planner,
+      taker: this.#taker,
       find,
     })
   }
@@ -315,7 +321,14 @@ export class Host {
       return { code: Code.notAllowed, message: `${JSON.stringify(name)} cannot be a channel's name.`, retryable: false }
     }
     const { runtime, limits } = this
-    const services = { store: this.#store, commits: this.#commits, runtime, limits, planner: this.#planner }
+    const services = {
+      store: this.#store,
+      commits: this.#commits,
+      runtime,
+      limits,
+      planner: this.#planner,
+      taker: this.#taker,
+    }
     const channel = new LiveChannel(name, key, definition, services)
     this.#makeRoom()
     this.#channels.set(name, channel)

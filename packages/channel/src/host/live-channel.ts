@@ -1,3 +1,4 @@
+import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { AnyCommand, AnyEvent, ChannelDefinition } from '../define/define-channel.ts'
 import { Refusal } from '../define/refusal.ts'
 import type { Reason } from '../messages/down.ts'
@@ -32,6 +33,8 @@ export interface ChannelServices {
   readonly limits: HostLimits
   /** There if any channel of the host has effects. */
   readonly planner: Planner | undefined
+  /** There if a feature takes announcements. */
+  readonly taker: AnnouncementTaker | undefined
 }
 
 /**
@@ -78,7 +81,7 @@ export class LiveChannel implements Committer {
       this.readers.loaded({ epoch, offset: head }, newest)
     })
     const uncommitted = this.#uncommitted
-    this.#decider = new Decider(this, runtime)
+    this.#decider = new Decider(this, runtime, services.taker)
     this.#access = new ViewAccess(this, runtime)
     this.#openings = new Openings(name, { readers: this.readers, uncommitted, runtime })
     const take = (command: RuledCommand, documents: Documents | undefined) => this.#take(command, documents)

@@ -1,3 +1,4 @@
+import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import type { ChannelEvent, Reason } from '../messages/down.ts'
 import type { StoredPlan } from '../store/records.ts'
@@ -54,6 +55,7 @@ interface PersonalDataServices {
   readonly runtime: Runtime
   readonly definitions: ReadonlyMap<string, ChannelDefinition>
   readonly planner: Pick<Planner, 'pause' | 'resume'> | undefined
+  readonly taker: AnnouncementTaker | undefined
   readonly find: (channel: string) => PausableChannel | Reason
 }
 

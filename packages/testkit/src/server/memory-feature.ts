@@ -1,4 +1,14 @@
-import { type Actor, DirectCalls, type Feature, type FeatureContext, Host, type HostLimits } from '@parley/channel'
+import {
+  type Actor,
+  announcementTaker,
+  DirectCalls,
+  type Feature,
+  type FeatureContext,
+  type FeatureServer,
+  Host,
+  type HostLimits,
+  RunningFeatures,
+} from '@parley/channel'
 import { type VirtualClock, virtualClock } from '../clock/virtual-clock.ts'
 import { type MemoryStore, memoryStore } from '../store/memory-store.ts'
 
@@ -8,15 +18,21 @@ export interface MemoryFeatureOptions {
   /** Timers wait for it; commands do not. Default: one of its own, at 1 000 000. */
   readonly clock?: VirtualClock
   readonly limits?: Partial<HostLimits>
+  /** Other features of the same server: what they announce, and who takes announcements. They run, too. Default: none. */
+  readonly beside?: readonly Feature[]
 }
 
-/** A feature with real channels in memory, to be asked over HTTP without a server. */
-export interface MemoryFeature {
+/** A feature with real channels in memory, at work and to be asked over HTTP, without a server. */
+export interface MemoryFeature<Api extends object = object> {
   readonly host: Host
   readonly store: MemoryStore
   readonly clock: VirtualClock
   /** What a real server would log: what was reported, and what `fetch` threw. */
   readonly reports: readonly string[]
+  /** What the feature adds to what `attach` returns. */
+  readonly api: Api
+  /** What features that run may use. */
+  readonly server: FeatureServer
   /** What the feature may ask, as for a request from `actor`. */
   context(actor: Actor | undefined): FeatureContext
   /**
@@ -24,10 +40,20 @@ export interface MemoryFeature {
    * hand on what is not under `/parley/<name>/`. Rejects with what `fetch` throws.
    */
   fetch(request: Request, actor?: Actor): Promise<Response | undefined>
+  /**
+   * Ends as a server does: what runs is closed, what was accepted is stored, the store is closed. It waits for what runs as long as that takes; what
+   * waits for the clock needs it moved. `memoryFeature(feature, { store: memory.store.reopen(), clock })` begins anew.
+   */
+  close(): Promise<void>
 }
 
-export function memoryFeature(feature: Feature, options: MemoryFeatureOptions = {}): MemoryFeature {
-  const { store = memoryStore(), clock = virtualClock(1_000_000), limits = {} } = options
+/** Begins at once, as `attach` does, and throws what it would throw of features. */
+export function memoryFeature<Api extends object>(
+  feature: Feature<Api>,
+  options: MemoryFeatureOptions = {},
+): MemoryFeature<Api> {
+  const { store = memoryStore(), clock = virtualClock(1_000_000), limits = {}, beside = [] } = options
+  const features: readonly Feature[] = [feature, ...beside]
   const reports: string[] = []
   let ids = 0
   const report = (error: unknown, where: string) => {
@@ -44,7 +70,9 @@ export function memoryFeature(feature: Feature, options: MemoryFeatureOptions = 
     randomId: () => `memory-${++ids}`,
     report,
   }
-  const host = new Host({ channels: feature.channels, store, runtime, limits })
+  const channels = features.flatMap((each) => each.channels)
+  const host = new Host({ channels, store, runtime, limits, taker: announcementTaker(features) })
+  const running = new RunningFeatures(features, host, { path: '/parley' })
   const calls = new DirectCalls(host)
   const context = (actor: Actor | undefined): FeatureContext => ({
     identify: () => Promise.resolve(actor),
@@ -54,5 +82,14 @@ export function memoryFeature(feature: Feature, options: MemoryFeatureOptions = 
     report,
   })
   const fetch = async (request: Request, actor?: Actor) => feature.fetch?.(request, context(actor))
-  return { host, store, clock, reports, context, fetch }
+  // Of all of them, as names of others may clash; the type says what is this feature's.
+  const api = running.api(() => false) as Api
+  running.start()
+  const close = async () => {
+    await running.close()
+    await host.drain()
+    running.end()
+    await store.close()
+  }
+  return { host, store, clock, reports, api, server: running.server, context, fetch, close }
 }
