@@ -11,7 +11,6 @@ export const NotificationsCode = {
   badLink: 'notifications/bad-link',
   badTime: 'notifications/bad-time',
   badSubscription: 'notifications/bad-subscription',
-  /** More than one person takes in a minute; `retryAfterMs` says when. */
+  /** More than one person takes in a minute, one topic or one queue holds; `retryAfterMs` says when. */
   tooMany: 'notifications/too-many',
-  tooManyDevices: 'notifications/too-many-devices',
 } as const

@@ -7,7 +7,7 @@ import type { Text } from './text.ts'
 export interface Inbox {
   /** Whether a device of this person has ever begun. */
   began: boolean
-  /** What the newest say, newest first by `last`; those before are found in the collection `items`. */
+  /** What the newest say, newest first by `last`, at most 50 and without a gap; those before are found in the collection `items`. */
   recent: Content[]
   /** All that are kept, by `n`. */
   marks: { [n: string]: Mark }
@@ -77,13 +77,14 @@ export interface InboxSystemCommands {
   readonly notify: Notice
   /** What has this key is there no more: the message was deleted, the order called off. Nothing to do if there is none. */
   readonly withdraw: { readonly key: string }
-  /** What became of one delivery. `subscription`: of which device; `gone`: that device is there no more. */
+  /** What became of one delivery. `subscription`: the id of its device; `gone`: that device is there no more. */
   readonly reported: {
     readonly n: number
     readonly way: string
     readonly status: DeliveryStatus
     readonly reason?: string
     readonly attempt: number
+    readonly until?: number
     readonly subscription?: string
     readonly gone?: boolean
   }
@@ -91,15 +92,34 @@ export interface InboxSystemCommands {
 
 export type DeliveryStatus = 'queued' | 'delayed' | 'not-sent' | 'retrying' | 'sent' | 'failed'
 
+/**
+ * Why a notification does not go a way, or not yet. `category`: it may not go there at all; `preference`: the person does not want it;
+ * `silent`: its sender said so; `read`: it was read, put away or removed before it was due; `quiet-hours`, `if-unread`: it waits.
+ */
+export type Why =
+  | 'category'
+  | 'preference'
+  | 'silent'
+  | 'throttled'
+  | 'read'
+  | 'too-old'
+  | 'too-many'
+  | 'no-device'
+  | 'quiet-hours'
+  | 'if-unread'
+
 /** One line of what became of a notification by one way: a document of the collection `deliveries`. */
 export interface DeliveryEntry {
   readonly n: number
   readonly way: string
   readonly status: DeliveryStatus
-  /** Why: `preference`, `category`, `throttled`, `read`, `quiet-hours`, `no-device`, or what the way said. */
+  /** Why: one of `Why`, or what the way said. */
   readonly reason?: string
   readonly at: number
+  /** Of what is delayed or retried: when it is due. */
+  readonly until?: number
   readonly attempt?: number
+  /** The id of the device, of a way that leads to devices. */
   readonly subscription?: string
 }
 
@@ -108,6 +128,7 @@ export interface InboxEvents {
   readonly began: { readonly zone?: string; readonly language?: string }
   /** `quiet`: without toast and sound. */
   readonly created: { readonly content: Content; readonly expiresAt?: number; readonly quiet?: true }
+  /** With a `last` above the one before it is new again: neither seen nor read, archived or snoozed. With the same: its content alone. */
   readonly updated: { readonly content: Content; readonly expiresAt?: number; readonly quiet?: true }
   /** The marks of `ids` from now on: `on` sets the time of the event, `off` takes it away. */
   readonly marked: {

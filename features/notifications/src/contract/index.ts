@@ -1,5 +1,7 @@
 export * from './codes.ts'
+export * from './delivery.ts'
 export * from './inbox.ts'
 export * from './notification.ts'
 export * from './preferences.ts'
 export * from './text.ts'
+export * from './topic.ts'

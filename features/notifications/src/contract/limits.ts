@@ -11,7 +11,23 @@ export const maxActorsShown = 3
 export const maxActorsCounted = 100
 export const maxIdsPerCommand = 500
 export const maxDevices = 20
+/** Notices of one digest that are kept one by one; those beyond are counted. */
 export const maxDigestEvents = 100
+export const maxLines = 10
+/** Digests of one person that are open at once; what comes beyond is a notification of its own. */
+export const maxDigests = 100
+/** Deliveries of one person that wait for quiet hours to end or to be read; beyond, the one that waits longest is not sent. */
+export const maxWaiting = 200
+/** What became of deliveries: the newest lines of one person. */
+export const maxDeliveries = 1_000
+export const maxCategories = 100
+export const maxLanguages = 20
+/** Subscribers of one topic. */
+export const maxSubscribers = 100_000
+/** Notices of one topic that are on their way to its subscribers. */
+export const maxPublications = 1_000
+/** Deliveries of one way that wait to be sent. */
+export const maxQueued = 10_000
 /** Notices one person takes in a minute. */
 export const maxPerMinute = 120
 export const maxSnoozeDays = 365

@@ -15,6 +15,14 @@ export interface Action {
   readonly link?: string
 }
 
+/** One happening of a digest. */
+export interface Line {
+  readonly title: Text
+  readonly link?: string
+  readonly actor?: ActorName
+  readonly at: number
+}
+
 /** What a notification says. The document of the collection `items` whose id is `String(n)`. */
 export interface Content {
   /** Its id within the inbox: the offset of the event that created it. */
@@ -22,6 +30,7 @@ export interface Content {
   /** The offset of the newest event that made it new; the inbox is ordered by it. */
   readonly last: number
   readonly category: string
+  /** Empty only if the one who did it was erased. */
   readonly title: Text
   readonly body?: Text
   /** A path on this site (`/orders/17`), or a whole address of http or https. */
@@ -33,6 +42,8 @@ export interface Content {
   readonly actorCount: number
   /** How many happenings it stands for: of one key, or of one digest. */
   readonly count: number
+  /** Of a digest of several: the newest 10 of what it stands for, newest first. */
+  readonly lines?: readonly Line[]
   /** What comes with the same key makes this one new instead of another one. */
   readonly key?: string
   /** Anything of the app's own, JSON. */

@@ -5,7 +5,7 @@ export const inboxWay = 'inbox'
 
 /** Times when nothing leaves the page. What was due meanwhile is sent when they end. */
 export interface QuietHours {
-  /** `HH:MM`, 24 hours, in `zone`. `from` later than `to` is over midnight; both the same is the whole day. */
+  /** `HH:MM`, 24 hours, in `zone`. `from` later than `to` is over midnight; both the same is the whole day, with fewer than seven `days`. */
   readonly from: string
   readonly to: string
   /** ISO weekdays (1 Monday to 7 Sunday) on which they begin; all of them unless given. */
@@ -38,8 +38,26 @@ export interface Category {
   readonly ways: { readonly [way: string]: boolean }
 }
 
+/** Whether a notification of this category goes this way, or why it does not. */
+export function wantsBy(
+  { required, ways }: Pick<Category, 'required' | 'ways'>,
+  preferences: Pick<Preferences, 'on' | 'ways' | 'categories'>,
+  category: string,
+  way: string,
+): true | 'category' | 'preference' {
+  const standard = Object.hasOwn(ways, way) ? ways[way] : undefined
+  if (standard === undefined) return 'category'
+  if (required) return true
+  const own = Object.hasOwn(preferences.categories, category) ? preferences.categories[category] : undefined
+  if (!preferences.on && way !== inboxWay) return 'preference'
+  if (Object.hasOwn(preferences.ways, way) && preferences.ways[way] === false) return 'preference'
+  const isOn = (own !== undefined && Object.hasOwn(own, way) ? own[way] : undefined) ?? standard
+  return isOn ? true : 'preference'
+}
+
 /** A browser that may be pushed to, as its person sees it in the settings: no keys, no address. */
 export interface Device {
+  /** The first 16 hexadecimal digits of the SHA-256 of its endpoint: by it a browser knows itself. */
   readonly id: string
   readonly name: string
   readonly at: number
