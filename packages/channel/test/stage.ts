@@ -57,6 +57,14 @@ export const words = defineChannel('words', wordsFold, {
   signals: { wave: { data: z.object({ hand: z.enum(['left', 'right']) }) } },
   views: {
     all: { presence: true, allow: (_state, actor, key) => key !== 'private' || actor.id === 'ana' },
+    // What it says to a reader alone: to some nothing, to some what cannot be said.
+    greeting: {
+      you: ({ id }, key) => {
+        if (id === 'eve') throw new Error('the greeting broke')
+        if (id === 'cho') return Promise.resolve('later')
+        return id === 'ana' ? { hello: key } : undefined
+      },
+    },
     lengths: {
       projection: {
         fold: lengthsFold,

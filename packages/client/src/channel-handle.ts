@@ -46,6 +46,8 @@ export interface ChannelHandle<State, Commands, Signals, Events = unknown> {
   readonly refusal: Reason | undefined
   /** Who has the view open, where views tell. */
   readonly presence: ViewPresence
+  /** What the view says to us alone, as it was when the server opened it last; `undefined`: nothing. No permission: that is looked at with each command. */
+  readonly you: unknown
   /** Commands posted here that the state does not show yet, in order. The same list until it changes. */
   readonly pending: readonly PendingCommand[]
   readonly commands: { readonly [Name in keyof Commands]: (input: Commands[Name]) => CommandReceipt }

@@ -44,6 +44,19 @@ test('says hello, then opens; the state comes with `opened`', async () => {
   expect(room).toMatchObject({ status: 'open', state: { texts: ['one', 'two'] }, position: { epoch: 'a', offset: 2 } })
 })
 
+test('what the server says to us alone is as it was said last, and nothing once it shows the view no more', async () => {
+  const { clock, server, room } = await opened()
+  expect(room.you).toBeUndefined()
+  for (const you of [{ staff: true }, undefined, 7]) {
+    server.last.send({ ...openedAt(2, ['one', 'two']), ...(you === undefined ? {} : { you }) } as never)
+    await clock.advance(10)
+    expect(room.you).toEqual(you)
+  }
+  server.last.send({ type: 'closed', channel: 'talk/tea', view: 'room', code: 'not-allowed', message: 'no' })
+  await clock.advance(10)
+  expect(room).toMatchObject({ status: 'closed', you: undefined })
+})
+
 test('a channel opened before the first welcome is asked for after it', async () => {
   const clock = virtualClock()
   const network = memoryNetwork({ clock })

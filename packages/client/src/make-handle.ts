@@ -57,6 +57,9 @@ export function makeHandle(view: OpenView, host: HandleHost): AnyHandle {
     get presence() {
       return view.presence
     },
+    get you() {
+      return view.you
+    },
     get pending() {
       return host.pending()
     },

@@ -60,6 +60,7 @@ export class OpenView {
   #status: ViewStatus = 'opening'
   #refusal: Reason | undefined
   #presence: ViewPresence = { count: 0, people: [] }
+  #you: unknown
   #epoch: string | undefined
   #isReady = false
   /** Answers in a row that did not bring the view level. */
@@ -107,6 +108,11 @@ export class OpenView {
     return this.#presence
   }
 
+  /** What the server said to us alone, when it opened the view last. */
+  get you(): unknown {
+    return this.#you
+  }
+
   /** Whether the server has it open on this connection. */
   get isReady(): boolean {
     return this.#isReady
@@ -147,6 +153,7 @@ export class OpenView {
   /** The server does not show it, or no more. */
   end(status: 'refused' | 'closed', reason: Reason): void {
     this.#isReady = false
+    this.#you = undefined
     this.#stopTimer()
     // Whatever still comes for it is stale.
     this.#subscription.openMessage()
@@ -163,6 +170,7 @@ export class OpenView {
     }
     this.#stopTimer()
     this.#isReady = true
+    this.#you = message.you
     if (outcome === 'levelled') this.#misses = 0
     this.#become('open')
     this.#moved(outcome === 'levelled' ? (message.events ?? []) : [], seen)

@@ -66,6 +66,7 @@ export type AnyEffects = (event: AnyEvent & EventMeta, context: EffectContext<un
 
 export interface AnyView {
   readonly allow?: (state: unknown, actor: Actor, key: string) => boolean
+  readonly you?: (actor: Actor, key: string) => unknown
   readonly presence?: boolean
   readonly history?: boolean
   readonly delivery?: Delivery<AnyEvent>

@@ -72,6 +72,12 @@ export interface ViewRule<State, Events, ViewFold> {
    * is opened and again, for each reader, whenever events were stored: who may no longer does not see them.
    */
   readonly allow?: (state: State, actor: Actor, key: string) => boolean
+  /**
+   * What is said to this reader alone, in `opened` as `you`: any JSON value, `undefined` for nothing. Asked whenever he is sent an `opened`, so it may be
+   * out of date afterwards: it is for what his page shows, and no permission. What all may know belongs into the state, which is
+   * encoded once for everybody.
+   */
+  readonly you?: (actor: Actor, key: string) => unknown
   /** Whether those who have it open see who else has. */
   readonly presence?: boolean
   /** Whether older events can be asked for. `false`: `read` is refused with `no-history`. @default true */

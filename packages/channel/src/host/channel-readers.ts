@@ -174,10 +174,11 @@ export class ChannelReaders {
       else reader.isBehind = true
       return
     }
-    reader.outlet.send(opened)
+    const feed = this.feeds.get(reader.view)
+    reader.outlet.send(feed?.openedFor(reader, opened) ?? opened)
     reader.epoch = this.#committed?.epoch
     // Its session may have ended over this.
-    if (!reader.hasLeft) this.feeds.get(reader.view)?.join(reader, offset)
+    if (!reader.hasLeft) feed?.join(reader, offset)
   }
 
   /** Ends a view from this side, and says why. */

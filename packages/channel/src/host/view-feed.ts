@@ -1,6 +1,6 @@
 import { systemActor } from '../define/actor.ts'
 import type { AnyView } from '../define/define-channel.ts'
-import { encodeEvents, encodeOpenedFresh, encodeOpenedLevelled } from '../messages/encode-down.ts'
+import { encodeEvents, encodeOpenedFor, encodeOpenedFresh, encodeOpenedLevelled } from '../messages/encode-down.ts'
 import type { Encoded } from '../messages/encoded.ts'
 import { type EventRun, fits, partsOf } from './event-run.ts'
 import { EventShow, type PresentState, type SealedEvents, type ShownEvents } from './event-show.ts'
@@ -25,6 +25,7 @@ export class ViewFeed {
   readonly readers = new Set<Reader>()
   readonly rule: AnyView
   readonly #channel: string
+  readonly #key: string
   readonly #view: string
   readonly #presence: PresenceList | undefined
   readonly #show: EventShow
@@ -42,7 +43,8 @@ export class ViewFeed {
     this.#channel = channel
     this.#view = view
     this.rule = rule
-    this.#show = new EventShow(rule, channel.slice(channel.indexOf('/') + 1))
+    this.#key = channel.slice(channel.indexOf('/') + 1)
+    this.#show = new EventShow(rule, this.#key)
     this.#services = services
     this.#limits = limits
     this.#presence = rule.presence
@@ -105,6 +107,18 @@ export class ViewFeed {
     if (isAnybodyBehind) return this.#note(run, shown)
     this.#thin?.forget()
     return true
+  }
+
+  /** An `opened` as this reader gets it: with what the view says to him alone, if that is anything. */
+  openedFor({ actor }: Reader, opened: Encoded): Encoded | string {
+    const { you } = this.rule
+    if (you === undefined) return opened
+    const said = this.#try('"you"', () => {
+      const answer = you(actor, this.#key)
+      if (answer instanceof Promise) throw new TypeError('it must answer at once; it answered a promise')
+      return JSON.stringify(answer) as string | undefined
+    })
+    return said === undefined ? opened : encodeOpenedFor(opened, said)
   }
 
   /** Something ephemeral for all readers but one, and but those who were `told`: who has no room does not get it. */

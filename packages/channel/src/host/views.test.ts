@@ -63,6 +63,35 @@ describe('opening a view', () => {
     expect(ben.outlet.of('refused')).toMatchObject([{ channel, view, code, retryable: false }])
   })
 
+  it('says to each reader alone what its rule says, anew with each `opened`, while the state is encoded once', async () => {
+    const stage = new Stage()
+    const [ana, ben] = [
+      await stage.reader('ana', 'words/en', 'greeting'),
+      await stage.reader('ben', 'words/en', 'greeting'),
+    ]
+    const [fresh] = ana.outlet.of('opened')
+    expect(fresh).toMatchObject({ state: { words: [] }, you: { hello: 'en' } })
+    expect(ben.outlet.of('opened')[0]).not.toHaveProperty('you')
+    ben.add('1', 'one')
+    await stage.turn()
+    const again = stage.client('ana')
+    again.open('words/en', 'greeting', fresh?.position)
+    await stage.turn()
+    expect(again.outlet.of('opened')).toMatchObject([{ after: 0, events: [{ type: 'added' }], you: { hello: 'en' } }])
+  })
+
+  it('opens without what its rule failed to say, which is reported', async () => {
+    const stage = new Stage()
+    for (const id of ['eve', 'cho']) {
+      const reader = await stage.reader(id, 'words/en', 'greeting')
+      expect(reader.outlet.of('opened')[0]).not.toHaveProperty('you')
+    }
+    expect(stage.reports).toEqual([
+      expect.stringContaining('"you" of the view "greeting" threw'),
+      expect.stringContaining('"you" of the view "greeting" threw'),
+    ])
+  })
+
   it('beyond the views a session may have is refused; closing one makes room', async () => {
     const stage = new Stage(memoryStore(), { maxViews: 2 })
     const ana = await stage.reader()

@@ -47,6 +47,8 @@ export interface Opened {
   readonly state?: unknown
   readonly after?: number
   readonly events?: readonly ChannelEvent[]
+  /** What the view says to this reader alone. */
+  readonly you?: unknown
 }
 
 /** One thing that happened. `offset` numbers it in its channel; `at` is the server's wall clock in milliseconds. */

@@ -46,6 +46,11 @@ export function encodeOpenedLevelled(
   )
 }
 
+/** An `opened` that many share, with what is for one reader alone (JSON). */
+export function encodeOpenedFor({ text }: Encoded, you: string): string {
+  return `${text.slice(0, -1)},"you":${you}}`
+}
+
 export function encodePage(id: string, events: readonly string[], more: boolean): string {
   return `{"type":"page","id":${JSON.stringify(id)},"events":[${events.join(',')}],"more":${more}}`
 }
