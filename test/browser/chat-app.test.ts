@@ -151,6 +151,59 @@ describeWithChromium('the chat app in two windows', () => {
   )
 
   it(
+    'tell who is muted until when, let in again whose ban is lifted, and take an invitation back',
+    async () => {
+      const url = await start(newDataFile())
+      const ana = await visit(url)
+      await ana.getByRole('button', { name: 'New room' }).click()
+      await ana.getByLabel('Name').fill('Harbour')
+      await ana.getByRole('button', { name: 'Create' }).click()
+      await heading(ana, 'Harbour')
+      const ben = await visit(`${url}/?room=harbour`)
+      await post(ben, 'Ahoy')
+      await ana.getByText('Ahoy').first().waitFor()
+      const choose = async (item: string) => {
+        await people(ana).locator('.row:not([aria-disabled])').first().click()
+        await ana.getByRole('menuitem', { name: item, exact: true }).click()
+      }
+
+      await choose('Mute')
+      await ana.getByRole('button', { name: 'Mute', exact: true }).click()
+      await ben.getByText(/^You are muted until \d/).waitFor()
+      expect(await ben.getByRole('textbox', { name: 'Your message' }).count()).toBe(0)
+      await expectAccessible(ben)
+      await people(ana).getByText('muted', { exact: true }).waitFor()
+      await choose('Unmute')
+      await ben.locator('parley-chat-composer textarea').waitFor()
+
+      await choose('Ban')
+      await ana.getByRole('button', { name: 'Ban', exact: true }).click()
+      await ben.getByText('This room is not open to you').first().waitFor()
+      await ana.getByRole('button', { name: /^Moderation/ }).click()
+      await ana.getByRole('button', { name: /^Lift the ban/ }).click()
+      await ben.locator('parley-chat-composer textarea').waitFor()
+
+      await ana.getByRole('button', { name: 'People', exact: true }).click()
+      await people(ana).getByRole('button', { name: 'Invite people' }).click()
+      await ana.getByRole('button', { name: /^Invite (?!people)/ }).click()
+      await rooms(ben).getByRole('button', { name: 'Accept' }).waitFor()
+      await ana.keyboard.press('Escape')
+      await people(ana)
+        .getByText(/^Invited by/)
+        .waitFor()
+      await expectAccessible(ana)
+      await people(ana)
+        .getByRole('button', { name: /^Withdraw/ })
+        .click()
+      await rooms(ben).getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' })
+      await people(ana)
+        .getByText(/^Invited by/)
+        .waitFor({ state: 'detached' })
+    },
+    walkMs,
+  )
+
+  it(
     'send a picture, which is kept beside the data',
     async () => {
       const data = newDataFile()

@@ -1,7 +1,8 @@
 import type { Failing, Found, MemberPage, NewPost, RoomModel, RoomStatus, Unread } from '../src/client/models.ts'
 import type { EditHistory, FileInfo, Message } from '../src/contract/message.ts'
 import type { Author, Role } from '../src/contract/people.ts'
-import type { Pin, RoomCommands, RoomInfo } from '../src/contract/room.ts'
+import type { Invite, Pin, RoomCommands, RoomInfo } from '../src/contract/room.ts'
+import type { Standing } from '../src/room/permissions.ts'
 import { FakeList } from './fake-list.ts'
 import { FakeModeration } from './fake-moderation.ts'
 import type { FakeWorld } from './fake-world.ts'
@@ -19,6 +20,8 @@ export class FakeRoom extends FakeList implements RoomModel {
   presence: RoomModel['presence'] = { count: 0, people: [] }
   direct: RoomModel['direct']
   held: RoomModel['held'] = []
+  mutedUntil: number | undefined
+  invited: readonly Invite[] = []
   receipts = new Map<number, readonly Author[]>()
   hasReceipts = true
   /** All messages, threads included, oldest first. */
@@ -46,6 +49,14 @@ export class FakeRoom extends FakeList implements RoomModel {
   get me(): RoomModel['me'] {
     const { me } = this.world
     return me && { ...me, role: this.role }
+  }
+
+  get standing(): Standing {
+    return this.role ?? 'visitor'
+  }
+
+  async invites(): Promise<readonly Invite[]> {
+    return this.invited
   }
 
   get memberCount(): number {

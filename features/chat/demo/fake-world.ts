@@ -55,6 +55,7 @@ class FakePerson extends FakeModel implements PersonModel {
         role: room.role,
         unread: room.unread,
         isMuted: false,
+        mutedUntil: room.mutedUntil,
         last: last && { by: last.by, text: last.text, at: last.at },
         hasDraft: room.draft.text !== '',
         pending: room.pending.length,

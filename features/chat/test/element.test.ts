@@ -206,7 +206,7 @@ describeWithChromium('<parley-chat>', () => {
       await page.keyboard.press('Enter')
       expect(await asked(page, 'post')).toEqual([])
       const muted = await demo.open('muted')
-      await muted.locator('.main .state', { hasText: /muted you for 12 min/u }).waitFor()
+      await muted.locator('.main .closed', { hasText: /You are muted until/u }).waitFor()
     })
 
     test.each([

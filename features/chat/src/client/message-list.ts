@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import type { PersonHandle, RoomHandle } from './contracts.ts'
 import { Drafting } from './drafting.ts'
 import { Listeners } from './listeners.ts'
+import { mentionsIn, namesRoom } from './mentioning.ts'
 import { type MessagePage, MessageWindow, type Place } from './message-window.ts'
 import type { Draft, EndStatus, MessageListModel, NewPost, PendingMessage } from './models.ts'
 import { pendingMessages } from './pending.ts'
@@ -162,18 +163,14 @@ export abstract class MessageList implements MessageListModel {
     if ((!hasVisibleText(clean) && files.length === 0) || clean.length > maxTextLength) return undefined
     this.#ownTyping.posted()
     for (const file of files) this.parts.uploads.set(file.id, file)
-    const people = mentions.filter(({ name }) => clean.includes(`@${name}`)).map(({ id }) => id)
-    const mentioned = {
-      ...(people.length > 0 ? { people } : {}),
-      ...(/(?:^|[^\p{L}\p{N}_])@room(?![\p{L}\p{N}_])/u.test(clean) ? { room: true } : {}),
-    }
+    const mentioned = mentionsIn(clean, mentions, namesRoom(clean))
     const sent = this.parts.room.commands.post({
       text: clean,
       ...(reply === undefined ? {} : { reply }),
       ...(this.thread === undefined ? {} : { thread: this.thread }),
       ...(inRoom && this.thread !== undefined ? { inRoom } : {}),
       ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
-      ...(Object.keys(mentioned).length === 0 ? {} : { mentions: mentioned }),
+      ...(mentioned === undefined ? {} : { mentions: mentioned }),
     })
     this.#drafting.posted()
     this.changed()

@@ -1,4 +1,5 @@
 import type { FileInfo } from '../contract/index.ts'
+import { ownValue } from '../contract/records.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type ChatConnection, chatDirectory, chatRoom, type ModerationHandle, type RoomHandle } from './contracts.ts'
 import { ChatDirectory } from './directory.ts'
@@ -30,6 +31,8 @@ export interface ChatModels {
 interface Held {
   readonly room: ChatRoom
   users: number
+  /** Since when I was a member, as it was known when the room was open or asked for last. */
+  since: number | undefined
 }
 
 /** The models over a connection: `modelsFor(connect('/parley'))`. */
@@ -46,10 +49,26 @@ export function modelsFor(connection: ChatConnection, options: ModelOptions = {}
   const person = new ChatPerson({
     connection,
     random,
+    now: () => clock.now(),
+    letIn: (key) => openAgain(key),
     openRoom: (key) => room(key),
     openedRoom: (key) => held.get(key)?.room,
   })
-  const stop = person.onChange(() => personChanges.tell())
+  const stop = person.onChange(() => {
+    for (const [key, entry] of held) {
+      const since = ownValue(person.state?.rooms ?? {}, key)?.since
+      if (since === entry.since) continue
+      entry.since = since
+      if (since !== undefined) openAgain(key)
+    }
+    personChanges.tell()
+  })
+
+  /** A room that was closed to me, and may be open now: asking for it once more opens it for all who hold it. */
+  function openAgain(key: string): void {
+    const status = held.get(key)?.room.status
+    if (status === 'closed' || status === 'refused') connection.open(chatRoom, key, 'room').close()
+  }
 
   function room(key: string): ChatRoom {
     const known = held.get(key)
@@ -74,7 +93,7 @@ export function modelsFor(connection: ChatConnection, options: ModelOptions = {}
         person.roomsChanged()
       },
     })
-    const entry: Held = { room: made, users: 1 }
+    const entry: Held = { room: made, users: 1, since: ownValue(person.state?.rooms ?? {}, key)?.since }
     const close = made.close.bind(made)
     made.close = () => {
       entry.users--

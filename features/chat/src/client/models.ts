@@ -5,7 +5,8 @@ import type { ListedRoom } from '../contract/directory.ts'
 import type { EditHistory, FileInfo, Message } from '../contract/message.ts'
 import type { Author, Member, Role } from '../contract/people.ts'
 import type { Failure, Scheduled } from '../contract/person.ts'
-import type { Moderation, Pin, RoomCommands, RoomInfo, RoomKind } from '../contract/room.ts'
+import type { Invite, Moderation, Pin, RoomCommands, RoomInfo, RoomKind } from '../contract/room.ts'
+import type { Standing } from '../room/permissions.ts'
 
 export interface Model {
   onChange(listener: () => void): () => void
@@ -89,6 +90,10 @@ export interface RoomModel extends MessageListModel {
   readonly refusal: Failing | undefined
   readonly info: RoomInfo | undefined
   readonly me: (Author & { readonly role: Role | undefined }) | undefined
+  /** What I am to the room: `may` is by it. `outsider` until the server has said who I am. */
+  readonly standing: Standing
+  /** The staff has muted me until then, in milliseconds since 1970; `undefined`: I am not, or no longer, or am of the staff. */
+  readonly mutedUntil: number | undefined
   readonly memberCount: number
   readonly staff: readonly (Author & { readonly role: Role })[]
   readonly pins: readonly Pin[]
@@ -113,6 +118,8 @@ export interface RoomModel extends MessageListModel {
   message(offset: number): Promise<Message | undefined>
   search(words: string, before?: Found['next']): Promise<Found>
   members(query?: { readonly words?: string; readonly before?: MemberPage['next'] }): Promise<MemberPage>
+  /** Invitations that nobody has taken up: my own, the newest first. The staff finds all of them in `moderation().state`. */
+  invites(): Promise<readonly Invite[]>
   thread(root: number): MessageListModel
   moderation(): ModerationModel
   /** Uploads a file to this room; `progress` from 0 to 1. Rejects with a `Failing`. */
@@ -163,6 +170,8 @@ export interface RoomItem {
   readonly role: Role | undefined
   readonly unread: Unread
   readonly isMuted: boolean
+  /** The staff has muted me there until then; `undefined`: not, or no longer. */
+  readonly mutedUntil: number | undefined
   readonly last: { readonly by: Author; readonly text: string; readonly at: number } | undefined
   readonly hasDraft: boolean
   /** Commands of ours that this room has not taken yet; failed ones among them. */

@@ -1,10 +1,13 @@
 import type { Author, RoomInfo } from '../contract/index.ts'
+import { ChatCode } from '../contract/index.ts'
+import { maxRoomsPerPerson } from '../contract/limits.ts'
 import type { Failure, OwnRoom, Person, PersonCommands, Scheduled } from '../contract/person.ts'
 import { ownValue } from '../contract/records.ts'
 import { type ChatConnection, chatPerson, chatRoom, type PersonHandle, type SummaryHandle } from './contracts.ts'
 import { fail, failingOf } from './failing.ts'
 import { Listeners } from './listeners.ts'
 import type { Failing, PersonModel, RoomItem, RoomStatus, Unread } from './models.ts'
+import { mutedNow } from './muting.ts'
 import type { ChatRoom } from './room.ts'
 import { badgeOf, unreadOf } from './unread.ts'
 
@@ -20,6 +23,9 @@ export interface PersonSource {
   readonly openedRoom: (key: string) => ChatRoom | undefined
   /** From 0 to 1. */
   readonly random: () => number
+  readonly now: () => number
+  /** A room that was closed to me may be open now. */
+  readonly letIn: (key: string) => void
 }
 
 const nothing: Unread = { count: 0, mentions: 0, threads: [], isAtLeast: false, first: undefined }
@@ -100,13 +106,15 @@ export class ChatPerson implements PersonModel {
     readonly title: string
     readonly topic?: string
   }): Promise<string> {
+    this.#checkPlace()
     const key = kind === 'private' ? `p-${this.#randomKey(keyLength)}` : (slugOf(title) ?? `room-${this.#randomKey(8)}`)
     await this.#inRoom(key, (room) => room.commands.create({ kind, title, ...(topic ? { topic } : {}) }))
     return key
   }
 
-  join(room: string): Promise<void> {
-    return this.#inRoom(room, ({ commands }) => commands.join({}))
+  async join(room: string): Promise<void> {
+    this.#checkPlace(room)
+    await this.#inRoom(room, ({ commands }) => commands.join({}))
   }
 
   leave(room: string): Promise<void> {
@@ -186,7 +194,13 @@ export class ChatPerson implements PersonModel {
       this.#own?.stop()
       this.#own?.handle.close()
       const handle: PersonHandle = connection.open(chatPerson, id, 'person')
-      this.#own = { id, handle, stop: handle.onChange(() => this.#follow()) }
+      const stops = [
+        handle.onChange(() => this.#follow()),
+        handle.onEvent((event) => {
+          if (event.type === 'letIn') this.#source.letIn(event.data.room)
+        }),
+      ]
+      this.#own = { id, handle, stop: () => stops.map((stop) => stop()) }
       this.#follow()
       return
     }
@@ -259,11 +273,19 @@ export class ChatPerson implements PersonModel {
       role: own.role,
       unread,
       isMuted: ownValue(person.mutedRooms, key) === true,
+      mutedUntil: own.role === 'member' ? mutedNow(own.mutedUntil, this.#source.now()) : undefined,
       last: last === undefined ? undefined : { by: last.by, text: last.text, at: last.at },
       hasDraft: Object.keys(person.drafts).some((place) => place === key || place.startsWith(`${key}/`)),
       pending: waiting.length,
       failed: waiting.filter((item) => item.state === 'failed').length,
     }
+  }
+
+  /** The server says so too, when it is too late to be asked: he is out again, with a failure. */
+  #checkPlace(room?: string): void {
+    const rooms = this.state?.rooms ?? {}
+    if (Object.keys(rooms).length < maxRoomsPerPerson || (room !== undefined && ownValue(rooms, room))) return
+    throw fail(ChatCode.tooMany, `One person is in at most ${maxRoomsPerPerson} rooms.`)
   }
 
   #handleNow(): PersonHandle {

@@ -2,6 +2,7 @@ import type {
   Author,
   EditHistory,
   FileInfo,
+  Invite,
   Member,
   Message,
   Pin,
@@ -12,20 +13,33 @@ import type {
 } from '../contract/index.ts'
 import type { Person } from '../contract/person.ts'
 import { ownValue } from '../contract/records.ts'
-import { commandsOf, kindOfKey, mayChange, mayCommand, type Standing, standingIn } from '../room/permissions.ts'
+import {
+  commandsOf,
+  isStaff,
+  kindOfKey,
+  mayChange,
+  mayCommand,
+  mayMentionRoom,
+  type Standing,
+  standingIn,
+} from '../room/permissions.ts'
 import type { RoomHandle } from './contracts.ts'
 import { failingOf } from './failing.ts'
 import { ListOver } from './list-over.ts'
 import { Listeners } from './listeners.ts'
 import { MainList } from './main-list.ts'
+import { mentionsIn, namesRoom } from './mentioning.ts'
 import { findMessages, type RoomParts } from './message-list.ts'
 import type { Failing, Found, MemberPage, RoomModel, RoomStatus, Unread } from './models.ts'
 import type { ModerationList } from './moderation.ts'
+import { Muting, mutedNow } from './muting.ts'
 import { ThreadList } from './thread-list.ts'
 import { unreadOf } from './unread.ts'
 import type { Uploads } from './uploads.ts'
 
 const pageSize = 50
+/** A room has at most a thousand. */
+const invitesPage = 200
 /** Messages from long ago that were asked for one by one and are remembered. */
 const mostRemembered = 200
 
@@ -54,9 +68,16 @@ export class ChatRoom extends ListOver implements RoomModel {
     this.#source = source
     this.#main = main
     const changed = () => this.#listeners.tell()
+    const muting = new Muting(source.clock, changed)
+    const ownChanged = () => {
+      muting.note(this.#mutedUntil)
+      changed()
+    }
+    muting.note(this.#mutedUntil)
     this.#stop = [
+      () => muting.stop(),
       this.#main.onChange(changed),
-      source.onPersonChange(changed),
+      source.onPersonChange(ownChanged),
       source.room.onEvent((event) => {
         if (event.type === 'edited' || event.type === 'deleted' || event.type === 'reacted') {
           this.#remembered.delete(event.data.offset)
@@ -93,6 +114,14 @@ export class ChatRoom extends ListOver implements RoomModel {
     const own = ownValue(this.#room.state.staff, id)?.role ?? ownValue(this.#person?.rooms ?? {}, this.key)?.role
     const role = own ?? (this.#room.state.direct === undefined ? undefined : 'member')
     return { id, name, ...(guest ? { guest } : {}), role }
+  }
+
+  get mutedUntil(): number | undefined {
+    return isStaff(this.standing) ? undefined : mutedNow(this.#mutedUntil, this.#source.clock.now())
+  }
+
+  get #mutedUntil(): number | undefined {
+    return ownValue(this.#person?.rooms ?? {}, this.key)?.mutedUntil
   }
 
   get memberCount(): number {
@@ -152,9 +181,11 @@ export class ChatRoom extends ListOver implements RoomModel {
     return this.info?.kind ?? kindOfKey(this.key)
   }
 
-  get #standing(): Standing {
+  get standing(): Standing {
     const me = this.me
-    return me === undefined ? 'outsider' : standingIn(this.#room.state, me.id, me.role !== undefined)
+    if (me === undefined) return 'outsider'
+    const { state, you } = this.#room
+    return standingIn(state, me.id, { isMember: me.role !== undefined, isOfApp: isOfApp(you) })
   }
 
   may(command: keyof RoomCommands, message?: Message): boolean {
@@ -163,9 +194,9 @@ export class ChatRoom extends ListOver implements RoomModel {
     // Before the server has ever said who we are, what is written waits: who may not is told so by its answer.
     if (me === undefined) return command === 'post' && this.status === 'opening'
     if (message !== undefined && (command === 'edit' || command === 'delete')) {
-      return mayChange(command, this.#kind, this.#standing, message, me)
+      return mayChange(command, this.#kind, this.standing, message, me)
     }
-    return mayCommand(command, this.#kind, this.#standing)
+    return mayCommand(command, this.#kind, this.standing)
   }
 
   async run<Name extends keyof RoomCommands>(command: Name, input: RoomCommands[Name]): Promise<void> {
@@ -176,9 +207,12 @@ export class ChatRoom extends ListOver implements RoomModel {
     }
   }
 
-  edit(offset: number, text: string, mentions: readonly Pick<Author, 'id' | 'name'>[] = []): Promise<void> {
-    const people = mentions.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
-    return this.run('edit', { offset, text, ...(people.length > 0 ? { mentions: { people } } : {}) })
+  async edit(offset: number, text: string, mentions: readonly Pick<Author, 'id' | 'name'>[] = []): Promise<void> {
+    const mayName = namesRoom(text) && mayMentionRoom(this.#kind, this.standing, this.memberCount)
+    // Only what was for everybody stays so: nobody is called by an edit.
+    const before = mayName ? (this.#main.loaded(offset) ?? (await this.message(offset))) : undefined
+    const mentioned = mentionsIn(text, mentions, before?.mentions?.room === true)
+    await this.run('edit', { offset, text, ...(mentioned === undefined ? {} : { mentions: mentioned }) })
   }
 
   delete(offset: number, reason?: string): Promise<void> {
@@ -244,6 +278,18 @@ export class ChatRoom extends ListOver implements RoomModel {
     return { members: documents.map(({ body }) => body as Member), next }
   }
 
+  async invites(): Promise<readonly Invite[]> {
+    const own: Invite[] = []
+    let before: { readonly order: number; readonly id: string } | undefined
+    // A page may show none: those of others are not for us.
+    do {
+      const page = await this.#find('invites', { limit: invitesPage, ...(before === undefined ? {} : { before }) })
+      own.push(...page.documents.map(({ body }) => body as Invite))
+      before = page.next
+    } while (before !== undefined)
+    return own
+  }
+
   async #find(collection: string, query: Parameters<RoomHandle['find']>[1]): ReturnType<RoomHandle['find']> {
     try {
       return await this.#room.find(collection, query)
@@ -295,4 +341,9 @@ export class ChatRoom extends ListOver implements RoomModel {
     this.#room.close()
     this.#source.closed()
   }
+}
+
+/** What the view `room` says to the app's staff alone. */
+function isOfApp(you: unknown): boolean {
+  return typeof you === 'object' && you !== null && (you as { readonly staff?: unknown }).staff === true
 }

@@ -17,6 +17,7 @@ export type {
   AuditEntry,
   Entry,
   Held,
+  Invite,
   Moderation,
   ModerationEvents,
   Pin,

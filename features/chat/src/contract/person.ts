@@ -30,6 +30,8 @@ export interface OwnRoom {
   readonly since: number
   /** Of a direct room. */
   readonly with?: Author
+  /** Muted there by the staff until then, by the server's clock; it may have passed. */
+  readonly mutedUntil?: number
 }
 
 export interface Draft {
@@ -47,11 +49,11 @@ export interface Scheduled {
 }
 
 export interface Failure {
-  /** Of a scheduled message its id, of a rejected one `<room>/<offset>`, of a direct room that did not come about its key. */
+  /** Of a scheduled message its id, of a rejected one `<room>/<offset>`, of a room that one could not be in its key. */
   readonly id: string
-  readonly kind: 'scheduled' | 'rejected' | 'direct'
+  readonly kind: 'scheduled' | 'rejected' | 'direct' | 'join'
   readonly room: string
-  /** The message's; of a direct room the other's name. */
+  /** The message's; of a direct room the other's name, of another its title. */
   readonly text: string
   readonly code: string
   readonly message: string
@@ -84,7 +86,16 @@ export interface PersonCommands {
 export interface PersonEvents {
   readonly roomJoined: { readonly room: string } & OwnRoom
   readonly roomLeft: { readonly room: string; readonly how: 'left' | 'kicked' | 'banned' }
-  readonly roomChanged: { readonly room: string; readonly title?: string; readonly role?: Role }
+  readonly roomChanged: {
+    readonly room: string
+    readonly title?: string
+    readonly role?: Role
+    readonly with?: Author
+    /** `null`: no longer. */
+    readonly mutedUntil?: number | null
+  }
+  /** A public room that he was banned from is open to him again. */
+  readonly letIn: { readonly room: string }
   readonly invited: { readonly room: string; readonly by: Author; readonly title: string }
   readonly inviteEnded: { readonly room: string }
   readonly read: {
@@ -95,6 +106,10 @@ export interface PersonEvents {
     readonly user: Author
   }
   readonly markedUnread: { readonly room: string; readonly upTo: number; readonly thread?: number }
+  /** He is in that thread now: he wrote there (and has read as far), began it, or was mentioned there. */
+  readonly followed: { readonly room: string; readonly thread: number; readonly upTo: number }
+  /** One that he read longest ago, where there are too many. `thread`: its `threadKey`. */
+  readonly unfollowed: { readonly thread: string }
   readonly drafted: { readonly place: string; readonly text: string; readonly reply?: number }
   readonly roomMuted: { readonly room: string; readonly on: boolean }
   readonly blocked: { readonly user: Author; readonly on: boolean }

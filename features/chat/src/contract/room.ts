@@ -85,6 +85,8 @@ export interface RoomEvents {
   readonly joined: { readonly user: Author; readonly role: Role }
   readonly left: { readonly user: Author; readonly how: 'left' | 'kicked' | 'banned' }
   readonly roleChanged: { readonly user: Author; readonly role: Role; readonly by: Author }
+  /** A member goes by another name now. */
+  readonly renamed: { readonly user: Author }
   readonly posted: Posted
   readonly edited: {
     readonly offset: number
@@ -137,6 +139,8 @@ export interface RoomCommands {
   readonly join: Readonly<Record<never, never>>
   readonly leave: Readonly<Record<never, never>>
   readonly invite: { readonly user: Author }
+  /** Takes an invitation back: who invited, or the staff. */
+  readonly withdraw: { readonly user: string }
   readonly kick: { readonly user: string; readonly reason?: string }
   /** Without `until` for good. Who is banned is out at once and does not come back. */
   readonly ban: { readonly user: Author; readonly until?: number; readonly reason?: string }
@@ -178,6 +182,15 @@ export interface Moderation {
   audit: AuditEntry[]
   banned: { [id: string]: { readonly user: Author; readonly until?: number; readonly reason?: string } }
   muted: { [id: string]: { readonly user: Author; readonly until: number } }
+  /** Invitations that nobody has taken up. Missing where a room has had none since this was kept. */
+  invites?: { [id: string]: Invite }
+}
+
+/** An invitation, in `Moderation` and in the collection `invites`, which shows everybody his own. */
+export interface Invite {
+  readonly user: Author
+  readonly by: Author
+  readonly at: number
 }
 
 export interface Report {
@@ -215,6 +228,8 @@ export interface AuditEntry {
     | 'rejected'
     | 'resolved'
     | 'invited'
+    | 'withdrawn'
+    | 'declined'
   readonly user?: Author
   /** What was said with it: a reason, the new role, the deleted text. */
   readonly note?: string
@@ -231,6 +246,9 @@ export interface ModerationEvents {
   readonly roleChanged: { readonly user: Author; readonly by: Author; readonly role: Role }
   readonly deleted: { readonly user: Author; readonly by: Author; readonly note: string }
   readonly invited: { readonly user: Author; readonly by: Author }
+  /** Whoever was invited is no longer. */
+  readonly joined: { readonly user: Author }
+  readonly inviteEnded: { readonly user: Author; readonly by: Author; readonly how: 'withdrawn' | 'declined' }
   readonly reported: {
     readonly message: Report['message']
     readonly by: Author

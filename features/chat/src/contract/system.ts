@@ -18,7 +18,14 @@ export interface PersonSystemCommands {
     readonly with?: Author
     /** When he joined; of one who is out, when he left. Another time of joining: he was out in between. */
     readonly at: number
+    /** He has become one by this very event. */
+    readonly joined?: boolean
+    readonly mutedUntil?: number
   }
+  /** A ban from a public room was lifted. */
+  readonly letIn: { readonly room: string; readonly offset: number }
+  /** He wrote in a thread (`upTo`: his message), began it, or `by` mentioned him there (`upTo` 0). */
+  readonly follow: { readonly room: string; readonly thread: number; readonly by: string; readonly upTo: number }
   readonly invited: { readonly room: string; readonly offset: number; readonly by: Author; readonly title: string }
   readonly inviteEnded: { readonly room: string; readonly offset: number }
   /** A message of his waits for the staff (`on`), or no longer: with `rejected` it was turned down, without it was let through. */
@@ -75,6 +82,10 @@ export interface RoomSystemCommands {
   readonly createDirect: { readonly people: readonly [Author, Author] }
   /** `by` has blocked the other of a direct room, or no longer. `offset` is that of his channel's event: of two, the higher one holds. */
   readonly setBlocked: { readonly by: Author; readonly on: boolean; readonly offset: number }
+  /** He does not want the invitation that came with the event `invite` of this room. */
+  readonly declined: { readonly user: string; readonly invite: number }
+  /** His list of rooms is full: who became a member at `joinedAt` is none. */
+  readonly listFull: { readonly user: string; readonly joinedAt: number }
   /** Somebody stored a file for a message of his in this room. Refused with `not-allowed` if he may not post there. */
   readonly uploaded: { readonly by: Author; readonly file: FileInfo }
   /** Files that were never named by a message and are stored no more. */

@@ -35,6 +35,8 @@ export function personChannel(options: PersonOptions = {}) {
       declineInvite: { input: inputs.declineInvite, decide: own(rooms.declineInvite, limits) },
       dismiss: { input: inputs.dismiss, decide: own(rooms.dismiss, limits) },
       membership: { input: inputs.membership, decide: fromServer(rooms.membership, limits) },
+      letIn: { input: inputs.letIn, decide: fromServer(rooms.letIn, limits) },
+      follow: { input: inputs.follow, decide: fromServer(reading.follow, limits) },
       invited: { input: inputs.invited, decide: fromServer(rooms.invited, limits) },
       inviteEnded: { input: inputs.inviteEnded, decide: fromServer(rooms.inviteEnded, limits) },
       heldNote: { input: inputs.heldNote, decide: fromServer(rooms.heldNote, limits) },

@@ -9,6 +9,9 @@ import type { PersonState } from './person-state.ts'
 
 export const personEffects: EffectRules<PersonState, StoredEvents> = {
   read: ({ data: { room, upTo, tell, user } }) => (tell ? [toRoom(room, 'receipt', { user, upTo })] : []),
+  roomRefused: ({ data: { room, at } }, { key }) => [toRoom(room, 'listFull', { user: key, joinedAt: at })],
+  inviteEnded: ({ data: { room, declined } }, { key }) =>
+    declined === undefined ? [] : [toRoom(room, 'declined', { user: key, invite: declined })],
   // He blocked the other before there was a room, or while it was being made.
   roomJoined: ({ data: { room, kind, with: other }, offset }, { state, key }) =>
     kind === 'direct' && other !== undefined && ownValue(state.person.blocked, other.id) !== undefined

@@ -22,6 +22,10 @@ function withoutPerson(event: Stored, person: string): Stored {
       const { with: other } = event.data
       return other === undefined ? event : { type: 'roomJoined', data: { ...event.data, with: of(other) } }
     }
+    case 'roomChanged': {
+      const { with: other } = event.data
+      return other === undefined ? event : { type: 'roomChanged', data: { ...event.data, with: of(other) } }
+    }
     case 'invited':
       return { type: 'invited', data: { ...event.data, by: of(event.data.by) } }
     case 'blocked':

@@ -12,7 +12,10 @@ export type LoggedEvents = Omit<PersonEvents, 'roomJoined' | 'roomLeft' | 'roomC
   /** Also without a change: that this was heard of. */
   readonly roomChanged: PersonEvents['roomChanged'] & News
   readonly invited: PersonEvents['invited'] & News
-  readonly inviteEnded: PersonEvents['inviteEnded'] & Partial<News>
+  /** `declined`: he himself does not want it; the offset of the room's event that invited him. */
+  readonly inviteEnded: PersonEvents['inviteEnded'] & Partial<News> & { readonly declined?: number }
+  /** He became a member at `at`, and his list is full: the room is told. */
+  readonly roomRefused: { readonly room: string; readonly at: number } & News
   /** A scheduled message's time has come: it is on its way to its room. */
   readonly due: { readonly id: string; readonly by: Author }
   /** He is not told who wanted to reach him. */
@@ -24,6 +27,9 @@ export type LoggedEvents = Omit<PersonEvents, 'roomJoined' | 'roomLeft' | 'roomC
 /** As the log keeps them: each says whose channel it is, so that it can be erased with him. */
 export type StoredEvents = { readonly [Type in keyof LoggedEvents]: LoggedEvents[Type] & { readonly me?: string } }
 
+/** What is in the log only. */
+type Hidden = { readonly me?: string; readonly news?: number; readonly declined?: number }
+
 type Of<Events> = { [Type in keyof Events]: { readonly type: Type; readonly data: Events[Type] } }[keyof Events]
 export type LoggedEvent = Of<LoggedEvents>
 export type StoredEvent = Of<StoredEvents>
@@ -33,12 +39,13 @@ export type ShownEvent = Of<PersonEvents>
 export function showPerson({ type, data }: StoredEvent): ShownEvent | undefined {
   switch (type) {
     case 'due':
+    case 'roomRefused':
     case 'directDeclined':
     case 'erased':
       return undefined
     case 'roomChanged':
-      if (data.title === undefined && data.role === undefined) return undefined
+      if (!('title' in data || 'role' in data || 'with' in data || 'mutedUntil' in data)) return undefined
   }
-  const { me: _me, news: _news, ...shown } = data as LoggedEvents['roomChanged'] & { readonly me?: string }
+  const { me: _me, news: _news, declined: _declined, ...shown } = data as Hidden
   return { type, data: shown } as ShownEvent
 }

@@ -55,7 +55,11 @@ export function personInputs({ maxTextLength }: PersonLimits) {
       how: z.enum(['left', 'kicked', 'banned']).optional(),
       with: author.optional(),
       at: moment,
+      joined: z.boolean().optional(),
+      mutedUntil: moment.optional(),
     }),
+    letIn: z.object({ room, offset }),
+    follow: z.object({ room, thread: offset, by: z.string(), upTo: z.number().int().min(0) }),
     invited: z.object({ room, offset, by: author, title }),
     inviteEnded: z.object({ room, offset }),
     heldNote: z.object({

@@ -5,7 +5,7 @@ import { lowerLimits } from '../lower-limits.ts'
 export interface PersonLimits {
   /** UTF-16 units of one draft or scheduled message. @default 4000 */
   readonly maxTextLength: number
-  /** In the list of his rooms; he can be a member of more, which are then in no list. `chat/too-many` @default 500 */
+  /** Rooms that he is a member of: who enters one more is out at once, and told why. `chat/too-many` @default 500 */
   readonly maxRoomsPerPerson: number
   /** Invitations that he has not answered; the oldest is dropped. @default 100 */
   readonly maxInvitesPerPerson: number
@@ -13,6 +13,8 @@ export interface PersonLimits {
   readonly maxBlocked: number
   /** The oldest is dropped. @default 100 */
   readonly maxDrafts: number
+  /** Threads that he follows; the one that he read longest ago is forgotten first. @default 500 */
+  readonly maxThreads: number
   /** Messages that wait for their time. `chat/too-many` @default 100 */
   readonly maxScheduled: number
   /** How far ahead. `chat/too-far` @default 31622400000 (366 days) */
@@ -24,14 +26,23 @@ export interface PersonOptions {
   readonly limits?: Partial<PersonLimits>
 }
 
-const { maxTextLength, maxRoomsPerPerson, maxInvitesPerPerson, maxBlocked, maxDrafts, maxScheduled, maxScheduleMs } =
-  most
+const {
+  maxTextLength,
+  maxRoomsPerPerson,
+  maxInvitesPerPerson,
+  maxBlocked,
+  maxDrafts,
+  maxThreads,
+  maxScheduled,
+  maxScheduleMs,
+} = most
 const defaults: PersonLimits = {
   maxTextLength,
   maxRoomsPerPerson,
   maxInvitesPerPerson,
   maxBlocked,
   maxDrafts,
+  maxThreads,
   maxScheduled,
   maxScheduleMs,
 }

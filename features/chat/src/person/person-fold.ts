@@ -30,18 +30,31 @@ export const personFold = defineFold<Person, PersonEvents>({
       delete person.mutedRooms[room]
       for (const key of Object.keys(person.threads)) if (key.startsWith(`${room}/`)) delete person.threads[key]
     },
-    roomChanged: (person, { room, title, role }) => {
+    roomChanged: (person, { room, title, role, with: other, mutedUntil }) => {
       const own = ownValue(person.rooms, room)
       if (own === undefined) return
-      const changed = { ...own, ...(title === undefined ? {} : { title }), ...(role === undefined ? {} : { role }) }
+      const { mutedUntil: wasMutedUntil, ...rest } = own
+      const until = mutedUntil === undefined ? wasMutedUntil : (mutedUntil ?? undefined)
+      const changed = {
+        ...rest,
+        ...(title === undefined ? {} : { title }),
+        ...(role === undefined ? {} : { role }),
+        ...(other === undefined ? {} : { with: other }),
+        ...(until === undefined ? {} : { mutedUntil: until }),
+      }
       setValue(person.rooms, room, changed)
     },
+    letIn: () => {},
     invited: (person, { room, by, title }, { at }) => setValue(person.invites, room, { by, title, at }),
     inviteEnded: (person, { room }) => {
       delete person.invites[room]
     },
     read: setCursor,
     markedUnread: setCursor,
+    followed: setCursor,
+    unfollowed: (person, { thread }) => {
+      delete person.threads[thread]
+    },
     drafted: (person, { place, text, reply }, { at }) => {
       if (text === '') delete person.drafts[place]
       else setValue(person.drafts, place, { text, at, ...(reply === undefined ? {} : { reply }) })
@@ -77,8 +90,9 @@ export const personFold = defineFold<Person, PersonEvents>({
   },
 })
 
-function ownRoom({ kind, title, role, joinedAt, since, with: other }: OwnRoom): OwnRoom {
-  return { kind, title, role, joinedAt, since, ...(other === undefined ? {} : { with: other }) }
+function ownRoom({ kind, title, role, joinedAt, since, with: other, mutedUntil }: OwnRoom): OwnRoom {
+  const more = { ...(other === undefined ? {} : { with: other }), ...(mutedUntil === undefined ? {} : { mutedUntil }) }
+  return { kind, title, role, joinedAt, since, ...more }
 }
 
 function setCursor(person: Person, { room, upTo, thread }: { room: string; upTo: number; thread?: number }): void {

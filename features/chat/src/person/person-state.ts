@@ -57,6 +57,7 @@ const own: Own = {
   },
   roomLeft: (state, { room, news }) => noteNews(state, room, 'membership', news),
   roomChanged: (state, { room, news }) => noteNews(state, room, 'membership', news),
+  roomRefused: (state, { room, news }) => noteNews(state, room, 'membership', news),
   invited: (state, { room, news }) => noteNews(state, room, 'invite', news),
   inviteEnded: (state, { room, news = 0 }) => noteNews(state, room, 'invite', news),
   read: ({ own }, { user }) => {
@@ -87,7 +88,7 @@ export const stateFold = defineFold<PersonState, StoredEvents>({
   state: emptyState,
   // One handler for all: the view's fold on what the view shows, then what the view does not know.
   events: Object.fromEntries(
-    [...Object.keys(personFold.events), 'due', 'directDeclined', 'erased'].map((type) => [
+    [...Object.keys(personFold.events), 'roomRefused', 'due', 'directDeclined', 'erased'].map((type) => [
       type,
       (state: PersonState, data: never, meta: EventMeta) => {
         const shown = showPerson({ type, data } as StoredEvent)

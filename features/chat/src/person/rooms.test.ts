@@ -93,6 +93,50 @@ describe('the list of rooms', () => {
     expect((await town.person('ana')).rooms).toHaveProperty('lobby')
   })
 
+  it('says until when one is muted, from the muting to its end or its lifting', async () => {
+    const town = new Town()
+    await town.in('lobby', 'ben', 'create', { kind: 'public', title: 'Lobby' })
+    await town.in('lobby', 'ana', 'join')
+    const mutedUntil = async () => (await town.person('ana')).rooms.lobby?.mutedUntil
+    await town.in('lobby', 'ben', 'mute', { user: 'ana', until: at + 5000 })
+    expect(await mutedUntil()).toBe(at + 5000)
+    await town.in('lobby', 'ben', 'unmute', { user: 'ana' })
+    expect(await mutedUntil()).toBeUndefined()
+    await town.in('lobby', 'ben', 'mute', { user: 'ana', until: at + 9000 })
+    await town.in('lobby', 'ana', 'leave')
+    await town.in('lobby', 'ana', 'join')
+    expect(await mutedUntil()).toBe(at + 9000)
+    await town.advance(9000)
+    expect((await town.person('ana')).rooms.lobby).not.toHaveProperty('mutedUntil')
+    expect(town.reports).toEqual([])
+  })
+
+  it('refuses to be in one room too many: who joins it is out again at once, and told why', async () => {
+    const town = new Town({}, { limits: { maxRoomsPerPerson: 2 } })
+    for (const room of ['one', 'two']) await town.in(room, 'ana', 'join')
+    await town.in('three', 'ben', 'create', { kind: 'public', title: 'Three' })
+    expect(await town.in('three', 'ana', 'join')).toBeUndefined()
+    const { rooms, failures } = await town.person('ana')
+    expect(Object.keys(rooms)).toEqual(['one', 'two'])
+    const message = 'One person is in at most 2 rooms.'
+    expect(failures).toEqual([
+      { id: 'three', kind: 'join', room: 'three', text: 'Three', code: 'chat/too-many', message, at },
+    ])
+    expect(town.log('chat/three').map(({ type }) => type)).toEqual(['created', 'joined', 'joined', 'left'])
+    await town.in('one', 'ana', 'leave')
+    await town.in('three', 'ana', 'join')
+    expect((await town.person('ana')).rooms).toHaveProperty('three')
+    expect(town.reports).toEqual([])
+  })
+
+  it('puts nobody out of a room that she has been in for long', async () => {
+    const town = new Town({}, { limits: { maxRoomsPerPerson: 1 } })
+    await town.in('one', 'ana', 'join')
+    expect(await town.system('chat-person/ana', 'membership', news(3, { room: 'old' }))).toBe('chat/too-many')
+    expect(town.log('chat/old')).toEqual([])
+    expect((await town.person('ana')).failures).toEqual([])
+  })
+
   it('is full at its limit, and takes one more when one is left', async () => {
     const town = new Town({}, { limits: { maxRoomsPerPerson: 2 } })
     for (const room of ['42', '7', 'third']) await town.in(room, 'ana', 'join')
@@ -127,6 +171,27 @@ describe('an invitation', () => {
     expect((await town.person('ana')).invites).toHaveProperty('p-club')
   })
 
+  it('that was declined is told to the room, which lists it no more', async () => {
+    const town = new Town()
+    await town.in('p-club', 'ben', 'create', { kind: 'private', title: 'Club' })
+    await town.in('p-club', 'ben', 'invite', { user: { id: 'ana', name: 'Ana' } })
+    await town.own('ana', 'declineInvite', { room: 'p-club' })
+    expect(town.log('chat/p-club').at(-1)).toMatchObject({ type: 'inviteEnded', data: { how: 'declined' } })
+    expect(await town.in('p-club', 'ana', 'join')).toBe('not-allowed')
+    await town.in('p-club', 'ben', 'invite', { user: { id: 'ana', name: 'Ana' } })
+    expect((await town.person('ana')).invites).toHaveProperty('p-club')
+    expect(town.reports).toEqual([])
+  })
+
+  it('that was taken back goes from her list', async () => {
+    const town = new Town()
+    await town.in('p-club', 'ben', 'create', { kind: 'private', title: 'Club' })
+    await town.in('p-club', 'ben', 'invite', { user: { id: 'ana', name: 'Ana' } })
+    await town.in('p-club', 'ben', 'withdraw', { user: 'ana' })
+    expect((await town.person('ana')).invites).toEqual({})
+    expect(town.reports).toEqual([])
+  })
+
   it('by somebody she blocks is not shown, and goes when she blocks him', async () => {
     const town = new Town()
     const block = { user: { id: 'ben', name: 'Ben' }, on: true }
@@ -144,6 +209,23 @@ describe('an invitation', () => {
       await town.advance(10)
     }
     expect(Object.keys((await town.person('ana')).invites)).toEqual(['p-1', 'p-5'])
+  })
+})
+
+describe('a ban that is lifted', () => {
+  it('is told where the room is open to all, and not of a private one', async () => {
+    const town = new Town()
+    for (const [room, kind] of [
+      ['lobby', 'public'],
+      ['p-club', 'private'],
+    ] as const) {
+      await town.in(room, 'ben', 'create', { kind })
+      await town.in(room, 'ben', 'ban', { user: { id: 'ana', name: 'Ana' }, until: at + 1000 })
+    }
+    await town.advance(1000)
+    const told = town.log('chat-person/ana').filter(({ type }) => type === 'letIn')
+    expect(told).toMatchObject([{ data: { room: 'lobby' } }])
+    expect(town.reports).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
-import { defineChannel, systemActor } from '@parley/channel'
+import { type Actor, defineChannel, systemActor } from '@parley/channel'
 import { z } from 'zod'
-import type { Posted } from '../contract/index.ts'
+import type { Invite, Posted } from '../contract/index.ts'
 import { askerOf } from './asker.ts'
 import * as changing from './commands/changing.ts'
 import * as entering from './commands/entering.ts'
@@ -36,6 +36,9 @@ export function chatChannel(roomOptions: RoomOptions = {}) {
       return maySee(view, kind, standing)
     }
   const whole = ({ body }: { readonly body: unknown }) => body
+  // The staff sees them all in the view `moderation`.
+  const own = ({ body }: { readonly body: unknown }, { id }: Actor) =>
+    (body as Invite).by.id === id ? body : undefined
   return defineChannel('chat', stateFold, {
     version: 2,
     commands: {
@@ -52,6 +55,7 @@ export function chatChannel(roomOptions: RoomOptions = {}) {
         rate: { perSecond: 1, burst: 50 },
         ...permitted('invite', entering.invite, options),
       },
+      withdraw: { input: inputs.withdraw, ...permitted('withdraw', entering.withdraw, options) },
       kick: { input: inputs.kick, ...permitted('kick', moderating.kick, options) },
       ban: { input: inputs.ban, ...permitted('ban', moderating.ban, options) },
       unban: { input: inputs.unban, ...permitted('unban', moderating.unban, options) },
@@ -87,6 +91,8 @@ export function chatChannel(roomOptions: RoomOptions = {}) {
         ),
       },
       setBlocked: { input: inputs.setBlocked, decide: fromServer(system.setBlocked) },
+      declined: { input: inputs.declined, decide: fromServer(system.declined) },
+      listFull: { input: inputs.listFull, decide: fromServer(system.listFull) },
       uploaded: {
         input: inputs.uploaded,
         decide: fromServer((state, input: RoomInputs['uploaded'], context) =>
@@ -106,7 +112,8 @@ export function chatChannel(roomOptions: RoomOptions = {}) {
         allow: allow('room'),
         presence: true,
         history: false,
-        documents: { messages: whole, 'thread/*': whole, members: whole, edits: whole, files: whole },
+        documents: { messages: whole, 'thread/*': whole, members: whole, edits: whole, files: whole, invites: own },
+        you: (actor, key) => (options.isModerator(actor, key) === true ? { staff: true } : undefined),
         projection: {
           fold: roomFold,
           project: ({ shared }) => shared,

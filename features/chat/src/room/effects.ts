@@ -5,7 +5,9 @@ import type {
   AuditEntry,
   Author,
   DirectorySystemCommands,
+  Invite,
   Member,
+  Mentions,
   Message,
   ModerationEvents,
   PersonSystemCommands,
@@ -25,7 +27,7 @@ type Context = EffectContext<RoomState>
 
 export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
   created: ({ data: { people = [] }, ...meta }, context) =>
-    people.flatMap(({ id }) => [...memberDocument(id, context), ...membership(id, meta, context)]),
+    people.flatMap(({ id }) => [...memberDocument(id, context), ...membership(id, meta, context, isJoined)]),
   updated: (event, context) => [
     ...auditDocument(event),
     ...(event.data.title === undefined ? [] : titleNews(event, context)),
@@ -33,7 +35,12 @@ export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
   ],
   joined: (event, context) => {
     const { id } = event.data.user
-    return [...memberDocument(id, context), ...membership(id, event, context), ...listingAtRoundCounts(event, context)]
+    return [
+      ...memberDocument(id, context),
+      removeDocument('invites', id),
+      ...membership(id, event, context, isJoined),
+      ...listingAtRoundCounts(event, context),
+    ]
   },
   left: (event, context) => {
     const { user, how } = event.data
@@ -49,6 +56,11 @@ export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
     const { id } = event.data.user
     return [...memberDocument(id, context), ...auditDocument(event), ...membership(id, event, context)]
   },
+  renamed: (event, context) => {
+    const { id } = event.data.user
+    const other = context.state.shared.direct?.people.find((person) => person.id !== id)
+    return [...memberDocument(id, context), ...(other === undefined ? [] : membership(other.id, event, context))]
+  },
   posted: ({ data, ...meta }, context) => {
     const message = messageOf(data, meta)
     const { id, thread, scheduled, root } = data
@@ -59,11 +71,13 @@ export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
     return [
       ...messageDocuments(message),
       ...(grown === undefined ? [] : messageDocuments(grown)),
+      ...(data.erased ? [] : follows(message, grown, key)),
       ...(scheduled ? [toPerson(data.by.id, 'outcome', { id, room: key, text: data.text, ok: true })] : []),
     ]
   },
-  edited: ({ data: { offset, body, by, versions } }, { state }) => [
+  edited: ({ data: { offset, thread, body, by, versions, mentions } }, { state, key }) => [
     ...changedDocuments(state, offset, body),
+    ...(thread === undefined ? [] : mentionedIn(thread, by, mentions, key)),
     putDocument('edits', String(offset), { order: offset, body: { versions }, ...concerning(by) }),
   ],
   deleted: (event, { state }) => [
@@ -77,24 +91,44 @@ export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
     const { user, by } = event.data
     const title = context.state.shared.info?.title ?? ''
     const invitation = { room: context.key, offset: event.offset, by, title }
-    return [...auditDocument(event), toPerson(user.id, 'invited', invitation)]
+    const body: Invite = { user, by, at: event.at }
+    return [
+      ...auditDocument(event),
+      putDocument('invites', user.id, { order: event.offset, body, person: user.id }),
+      toPerson(user.id, 'invited', invitation),
+    ]
+  },
+  inviteEnded: (event, { key }) => {
+    const { user, how } = event.data
+    const told = how === 'withdrawn' ? [toPerson(user.id, 'inviteEnded', { room: key, offset: event.offset })] : []
+    return [...auditDocument(event), removeDocument('invites', user.id), ...told]
   },
   banned: (event, { key }) => {
     const { user, until } = event.data
     return [
       ...auditDocument(event),
+      removeDocument('invites', user.id),
       toPerson(user.id, 'inviteEnded', { room: key, offset: event.offset }),
       until === undefined ? cancelTimer(timerOf('banned', user)) : timeUp('banned', user, until),
     ]
   },
-  unbanned: (event) => [...auditDocument(event), cancelTimer(timerOf('banned', event.data.user))],
+  unbanned: (event, { key, state }) => {
+    const { user } = event.data
+    // A private room stays closed to who is no member.
+    const isOpen = state.shared.info?.kind === 'public'
+    return [
+      ...auditDocument(event),
+      cancelTimer(timerOf('banned', user)),
+      ...(isOpen ? [toPerson(user.id, 'letIn', { room: key, offset: event.offset })] : []),
+    ]
+  },
   muted: (event, context) => {
     const { user, until } = event.data
-    return [...memberDocument(user.id, context), ...auditDocument(event), timeUp('muted', user, until)]
+    return [...mutedChange(event, context), timeUp('muted', user, until)]
   },
   unmuted: (event, context) => {
     const { user } = event.data
-    return [...memberDocument(user.id, context), ...auditDocument(event), cancelTimer(timerOf('muted', user))]
+    return [...mutedChange(event, context), cancelTimer(timerOf('muted', user))]
   },
   resolved: (event) => auditDocument(event),
   held: ({ data: { post, scheduled }, offset }, { key }) => {
@@ -163,6 +197,11 @@ function concerning({ id }: Author): { readonly person?: string } {
   return id === erasedAuthor.id ? {} : { person: id }
 }
 
+function mutedChange(event: Extract<LoggedEvent, { type: 'muted' | 'unmuted' }>, context: Context): Effect[] {
+  const { id } = event.data.user
+  return [...memberDocument(id, context), ...auditDocument(event), ...membership(id, event, context)]
+}
+
 // ——— timers
 
 function timerOf(of: 'banned' | 'muted', { id }: Author): string {
@@ -187,14 +226,34 @@ function placeOf({ offset }: EventMeta, { key, state: { shared } }: Context) {
   return { room: key, offset, kind: shared.info?.kind ?? 'public', title: shared.info?.title ?? '' } as const
 }
 
+/** Who is in a thread of old is told so: the room's newest messages do not say it for long. */
+function follows({ offset, by, thread, mentions }: Message, root: Message | undefined, key: string): Effect[] {
+  if (thread === undefined) return []
+  const isFirst = root?.replies?.count === 1 && root.by.id !== by.id && root.by.id !== erasedAuthor.id
+  return [
+    toPerson(by.id, 'follow', { room: key, thread, by: by.id, upTo: offset }),
+    ...(isFirst ? [toPerson(root.by.id, 'follow', { room: key, thread, by: by.id, upTo: 0 })] : []),
+    ...mentionedIn(thread, by, mentions, key),
+  ]
+}
+
+function mentionedIn(thread: number, by: Author, mentions: Mentions | undefined, key: string): Effect[] {
+  const others = mentions?.people.filter(({ id }) => id !== by.id) ?? []
+  return others.map(({ id }) => toPerson(id, 'follow', { room: key, thread, by: by.id, upTo: 0 }))
+}
+
+const isJoined = { joined: true } as const
+
 /** What he is here now, told to himself. */
-function membership(id: string, meta: EventMeta, context: Context): Effect[] {
-  const { own, shared } = context.state
+function membership(id: string, meta: EventMeta, context: Context, news: { readonly joined?: true } = {}): Effect[] {
+  const { own, shared, moderation } = context.state
   const member = ownValue(own.members, id)
   if (member === undefined) return []
   const other = shared.direct?.people.find((person) => person.id !== id)
   const { role, joinedAt } = member
-  const more = other === undefined ? {} : { with: authorOf(other) }
+  const mutedUntil = ownValue(moderation.muted, id)?.until
+  const muted = mutedUntil === undefined ? {} : { mutedUntil }
+  const more = { ...(other === undefined ? {} : { with: authorOf(other) }), ...muted, ...news }
   return [toPerson(id, 'membership', { ...placeOf(meta, context), role, ...more, at: joinedAt })]
 }
 

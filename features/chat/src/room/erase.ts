@@ -74,6 +74,7 @@ function withoutPerson(event: Logged, person: string): Logged {
     case 'blockChanged':
       return event.data.user === person ? { type: event.type, data: { ...event.data, user: erasedAuthor.id } } : event
     case 'joined':
+    case 'renamed':
     case 'receipt':
       return isHis(event.data.user) ? nothing : event
     case 'left': {
@@ -82,6 +83,7 @@ function withoutPerson(event: Logged, person: string): Logged {
     }
     case 'roleChanged':
     case 'invited':
+    case 'inviteEnded':
     case 'banned':
     case 'unbanned':
     case 'muted':

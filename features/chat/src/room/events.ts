@@ -24,6 +24,7 @@ export interface LoggedEvents {
   readonly joined: RoomEvents['joined']
   readonly left: RoomEvents['left'] & { readonly by?: Author; readonly note?: string }
   readonly roleChanged: RoomEvents['roleChanged']
+  readonly renamed: RoomEvents['renamed']
   /** `root`: as `body`, of the first message of its thread. `scheduled`: it was posted by a `postFor`. */
   readonly posted: Posted & { readonly root?: Message; readonly scheduled?: true }
   readonly edited: RoomEvents['edited'] &
@@ -50,6 +51,7 @@ export interface LoggedEvents {
   /** A direct room that does not come about: one of the two may not enter it. */
   readonly directRefused: { readonly by: Author; readonly with: Author }
   readonly invited: { readonly user: Author; readonly by: Author }
+  readonly inviteEnded: { readonly user: Author; readonly by: Author; readonly how: 'withdrawn' | 'declined' }
   readonly banned: { readonly user: Author; readonly by: Author; readonly until?: number; readonly reason?: string }
   readonly unbanned: { readonly user: Author; readonly by: Author }
   readonly muted: { readonly user: Author; readonly by: Author; readonly until: number; readonly reason?: string }

@@ -18,7 +18,7 @@ describe('a room that is made', () => {
       staff: { ana: { role: 'owner' } },
     })
     expect(room.told('ana', 'membership')).toEqual([
-      { room: 'p-secret', offset: 3, kind: 'private', title: 'The secret', role: 'owner', at: room.now },
+      { room: 'p-secret', offset: 3, kind: 'private', title: 'The secret', role: 'owner', at: room.now, joined: true },
     ])
     expect(room.document('members', 'ana')).toMatchObject({
       text: 'Name of ana',
@@ -321,7 +321,16 @@ describe('a direct room', () => {
       direct: { people: [author(ana), author(cho)], blockedBy: [] },
     })
     expect(room.told('ana')).toEqual([
-      { room: 'dm-0', offset: 1, kind: 'direct', title: '', role: 'member', with: author(cho), at: room.now },
+      {
+        room: 'dm-0',
+        offset: 1,
+        kind: 'direct',
+        title: '',
+        role: 'member',
+        with: author(cho),
+        at: room.now,
+        joined: true,
+      },
     ])
     expect(room.system('createDirect', { people: [author(ana), author(cho)] })).toEqual({ events: [] })
     expect(room.sent.some(({ channel }) => channel.startsWith('chat-directory'))).toBe(false)

@@ -5,7 +5,7 @@ import { maxAudit } from '../contract/limits.ts'
 import { setValue } from '../contract/records.ts'
 
 export function emptyModeration(): Moderation {
-  return { reports: [], held: [], audit: [], banned: {}, muted: {} }
+  return { reports: [], held: [], audit: [], banned: {}, muted: {}, invites: {} }
 }
 
 interface Done {
@@ -39,6 +39,7 @@ export const audited: {
   roleChanged: ({ role, ...data }, meta) => auditEntry('role', { ...data, note: role }, meta),
   deleted: (data, meta) => auditEntry('deleted', data, meta),
   invited: (data, meta) => auditEntry('invited', data, meta),
+  inviteEnded: ({ how, ...data }, meta) => auditEntry(how, data, meta),
   resolved: (data, meta) => auditEntry('resolved', data, meta),
   released: (data, meta) => auditEntry('released', data, meta),
   rejected: (data, meta) => auditEntry('rejected', data, meta),
@@ -57,6 +58,7 @@ export const moderationFold = defineFold<Moderation, ModerationEvents>({
         ...(until === undefined ? {} : { until }),
         ...(reason === undefined ? {} : { reason }),
       })
+      dropInvite(state, user)
       audit(state, 'banned', data, meta)
     },
     unbanned: (state, data, meta) => {
@@ -74,7 +76,17 @@ export const moderationFold = defineFold<Moderation, ModerationEvents>({
     },
     roleChanged: (state, data, meta) => audit(state, 'roleChanged', data, meta),
     deleted: (state, data, meta) => audit(state, 'deleted', data, meta),
-    invited: (state, data, meta) => audit(state, 'invited', data, meta),
+    invited: (state, data, meta) => {
+      const { user, by } = data
+      state.invites ??= {}
+      setValue(state.invites, user.id, { user, by, at: meta.at })
+      audit(state, 'invited', data, meta)
+    },
+    joined: (state, { user }) => dropInvite(state, user),
+    inviteEnded: (state, data, meta) => {
+      dropInvite(state, data.user)
+      audit(state, 'inviteEnded', data, meta)
+    },
     reported: (state, { message, by, reason }, { offset, at }) => {
       state.reports.push({ report: offset, message, by, reason, at })
     },
@@ -106,6 +118,10 @@ function audit<Type extends keyof ModerationEvents>(
   if (entry === undefined) return
   state.audit.push(entry)
   if (state.audit.length > maxAudit) state.audit.splice(0, state.audit.length - maxAudit)
+}
+
+function dropInvite({ invites }: Moderation, { id }: Author): void {
+  if (invites !== undefined) delete invites[id]
 }
 
 function dropHeld(state: Moderation, held: number): void {

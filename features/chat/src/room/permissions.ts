@@ -42,6 +42,7 @@ export const commandsOf: { readonly [Name in keyof RoomCommands]: Allowed } = {
   join: { public: everybody, private: [...inside, 'invited'], direct: nobody },
   leave: { public: everybody, private: inside, direct: nobody },
   invite: { public: inside, private: staff, direct: nobody },
+  withdraw: { public: inside, private: inside, direct: nobody },
   kick: moderating,
   ban: moderating,
   unban: moderating,
@@ -74,6 +75,7 @@ export const collectionsOf = {
   members: 'room',
   edits: 'room',
   files: 'room',
+  invites: 'room',
   audit: 'moderation',
 } as const satisfies { readonly [collection: string]: keyof typeof viewsOf }
 
@@ -128,12 +130,15 @@ export function kindOfKey(key: string): RoomKind {
   return key.startsWith('dm-') ? 'direct' : 'public'
 }
 
-/**
- * What I am in a room that I have open, as far as its view says it: `isMember` by my own list of rooms. The app's staff is not known
- * to clients; who opens the view `moderation` successfully is.
- */
-export function standingIn(room: Room, me: string, isMember: boolean): Standing {
+/** What I am in a room that I have open: `isMember` by my own list of rooms, `isOfApp` (the app's staff) by what the view says to me alone. */
+export function standingIn(
+  room: Room,
+  me: string,
+  { isMember, isOfApp }: { isMember: boolean; isOfApp: boolean },
+): Standing {
   const role = ownValue(room.staff, me)?.role
-  if (role !== undefined) return role
-  return isMember || room.direct !== undefined ? 'member' : 'visitor'
+  if (role === 'owner') return role
+  // In a direct room of his own nobody is staff, and others do not see it.
+  if (isOfApp && room.direct === undefined) return 'staff'
+  return role ?? (isMember || room.direct !== undefined ? 'member' : 'visitor')
 }

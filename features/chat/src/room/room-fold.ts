@@ -2,7 +2,7 @@ import type { EventMeta } from '@parley/channel/client'
 import { defineFold } from '@parley/channel/client'
 import type { Message, Posted, Room, RoomEvents, RoomInfo } from '../contract/index.ts'
 import { maxMembersForReceipts, maxMessages, maxRecent, maxSnippetLength } from '../contract/limits.ts'
-import { setValue } from '../contract/records.ts'
+import { ownValue, setValue } from '../contract/records.ts'
 import { beginningOf } from '../contract/text.ts'
 import { edited, entryOf, isInMainList, messageOf, reacted, replied, tombstone } from './messages.ts'
 
@@ -40,6 +40,15 @@ export const roomFold = defineFold<Room, RoomEvents>({
     roleChanged: (room, { user, role }) => {
       if (role === 'member') delete room.staff[user.id]
       else setValue(room.staff, user.id, { name: user.name, role })
+    },
+    renamed: (room, { user }) => {
+      const { id, name } = user
+      const staff = ownValue(room.staff, id)
+      if (staff !== undefined) setValue(room.staff, id, { ...staff, name })
+      const receipt = room.receipts && ownValue(room.receipts, id)
+      if (room.receipts !== undefined && receipt !== undefined) setValue(room.receipts, id, { ...receipt, name })
+      if (room.direct === undefined) return
+      room.direct = { ...room.direct, people: room.direct.people.map((person) => (person.id === id ? user : person)) }
     },
     posted: (room, data, meta) => takePosted(room, data, meta),
     edited: (room, data, { at }) => {

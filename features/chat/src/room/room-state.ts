@@ -20,7 +20,8 @@ export interface RoomState {
     /** The offset of the newest event. */
     head: number
     members: { [id: string]: Omit<Member, 'mutedUntil'> }
-    invites: { [id: string]: { readonly at: number } }
+    /** `offset` of the event, and who invited: missing for what was written before they were kept. */
+    invites: { [id: string]: { readonly at: number; readonly offset?: number; readonly by?: string } }
     inviteCount: number
     /** Files that no message names yet, oldest first. */
     uploads: { readonly by: string; readonly file: FileInfo }[]
@@ -79,6 +80,12 @@ const own: Own = {
     delete own.members[user.id]
   },
   roleChanged: ({ own }, { user, role }) => setRole(own, user.id, role),
+  renamed: ({ own }, { user }) => {
+    const member = ownValue(own.members, user.id)
+    if (member === undefined) return
+    const { role, joinedAt } = member
+    setValue(own.members, user.id, { ...user, role, joinedAt })
+  },
   posted: (state, { by, files = [] }, { at }) => {
     takeUploads(state, files)
     notePost(state, by.id, at)
@@ -89,10 +96,11 @@ const own: Own = {
     if (old > 0) own.deleted.splice(0, old)
   },
   blockChanged: ({ own }, { user, since }) => setValue(own.blocks, user, since),
-  invited: ({ own }, { user }, { at }) => {
+  invited: ({ own }, { user, by }, { at, offset }) => {
     if (ownValue(own.invites, user.id) === undefined) own.inviteCount++
-    setValue(own.invites, user.id, { at })
+    setValue(own.invites, user.id, { at, offset, by: by.id })
   },
+  inviteEnded: ({ own }, { user }) => dropInvite(own, user.id),
   banned: ({ own }, { user }) => dropInvite(own, user.id),
   held: (state, { post, scheduled }, { offset }) => {
     takeUploads(state, post.files ?? [])
@@ -119,6 +127,7 @@ const types: { readonly [Type in keyof LoggedEvents]: true } = {
   joined: true,
   left: true,
   roleChanged: true,
+  renamed: true,
   posted: true,
   edited: true,
   deleted: true,
@@ -129,6 +138,7 @@ const types: { readonly [Type in keyof LoggedEvents]: true } = {
   blockChanged: true,
   directRefused: true,
   invited: true,
+  inviteEnded: true,
   banned: true,
   unbanned: true,
   muted: true,

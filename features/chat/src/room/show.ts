@@ -17,6 +17,7 @@ export const showRoom: Show<RoomEvents> = (event) => {
     case 'updated':
     case 'joined':
     case 'roleChanged':
+    case 'renamed':
     case 'unpinned':
     case 'receipt':
       return event
@@ -104,12 +105,15 @@ export const showModeration: Show<ModerationEvents> = (event) => {
       const { held, by, user, note } = event.data
       return { type: 'rejected', data: withoutMissing({ held, by, user, note }) }
     }
+    case 'joined':
+      return { type: 'joined', data: { user: event.data.user } }
     case 'banned':
     case 'unbanned':
     case 'muted':
     case 'unmuted':
     case 'roleChanged':
     case 'invited':
+    case 'inviteEnded':
     case 'reported':
     case 'resolved':
       return event

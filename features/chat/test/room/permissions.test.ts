@@ -11,6 +11,7 @@ const commands: { readonly [command: string]: readonly [inPublic: string, inPriv
   join: ['osmbiv', 'osmbi', ''],
   leave: ['osmbiv', 'osmb', ''],
   invite: ['osmb', 'osm', ''],
+  withdraw: ['osmb', 'osmb', ''],
   kick: ['osm', 'osm', ''],
   ban: ['osm', 'osm', ''],
   unban: ['osm', 'osm', ''],
@@ -39,6 +40,7 @@ const collections: { readonly [collection: string]: string } = {
   members: 'room',
   edits: 'room',
   files: 'room',
+  invites: 'room',
   audit: 'moderation',
 }
 
@@ -135,6 +137,7 @@ async function scene(kind: RoomKind, who: Who): Promise<Scene> {
     await take(other.command(key, 'post', input))
     return stage.store.log(`chat/${key}`).length
   }
+  if (kind !== 'direct') await take(boss.command(key, 'invite', { user: author('fourth') }))
   const root = await place({ text: 'root' })
   await place({ text: 'inside', thread: root })
   const gone = await place({ text: 'to pin' })
@@ -156,6 +159,7 @@ async function scene(kind: RoomKind, who: Who): Promise<Scene> {
       join: {},
       leave: {},
       invite: { user: author('somebody') },
+      withdraw: { user: 'fourth' },
       kick: { user: 'you' },
       ban: { user: you },
       unban: { user: 'nobody' },

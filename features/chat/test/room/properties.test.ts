@@ -10,12 +10,14 @@ import { person, RoomLog } from './room-log.ts'
 
 // Ids as bad as they come; all of them act, whoever they are to the room at the time.
 const cast = ['ana', 'ben', '__proto__', 'constructor', '7'].map((id) => person(id))
+/** The same people under other names. */
+const renamed = cast.slice(1, 3).map(({ id }) => person(id, { name: `New name of ${id}` }))
 const channel = chatChannel({ check: ({ text }) => (text.startsWith('?') ? { hold: 'odd' } : undefined) })
 const views = ['room', 'unread', 'moderation'] as const
 
 type Step = (room: RoomLog) => void
 
-const someone = fc.constantFrom(...cast)
+const someone = fc.constantFrom(...cast, ...renamed)
 const text = fc.oneof(
   fc.constantFrom('hello', '?held', '<b>', 'a\u0000b', '\u200b', '👍', '\ud83d'),
   fc.string({ maxLength: 12 }),
@@ -67,7 +69,7 @@ const onPeople = fc
   .tuple(
     someone,
     someone,
-    fc.constantFrom('join', 'leave', 'invite', 'kick', 'ban', 'unban', 'mute', 'unmute', 'setRole'),
+    fc.constantFrom('join', 'leave', 'invite', 'withdraw', 'kick', 'ban', 'unban', 'mute', 'unmute', 'setRole'),
     fc.constantFrom('owner', 'moderator', 'member'),
     fc.boolean(),
   )
@@ -94,11 +96,17 @@ const onRoom = fc
 const onHeld = fc
   .tuple(someone, place, fc.constantFrom('release', 'reject', 'resolve'))
   .map(([by, where, name]) => step(name, by, (room) => ({ held: at(room, where), report: at(room, where) })))
-const bySystem = fc.tuple(someone, place, text, fc.constantFrom('receipt', 'postFor')).map(
+const bySystem = fc.tuple(someone, place, text, fc.constantFrom('receipt', 'postFor', 'declined', 'listFull')).map(
   ([by, where, text, name]): Step =>
     (room) => {
       const user = author(by)
-      room.system(name, name === 'receipt' ? { user, upTo: at(room, where) } : { id: 'timed', by: user, text })
+      const inputs = {
+        receipt: { user, upTo: at(room, where) },
+        postFor: { id: 'timed', by: user, text },
+        declined: { user: by.id, invite: at(room, where) },
+        listFull: { user: by.id, joinedAt: room.now },
+      }
+      room.system(name, inputs[name])
     },
 )
 const time = fc.integer({ min: 1, max: 400 }).map(
@@ -165,7 +173,7 @@ describe('whatever happened in a room', { timeout: 300_000 }, () => {
                 ? { memberCount: 0, staff: {}, messages: [], recent: [], pins: [] }
                 : view === 'unread'
                   ? { recent: [] }
-                  : { reports: [], held: [], audit: [], banned: {}, muted: {} }
+                  : { reports: [], held: [], audit: [], banned: {}, muted: {}, invites: {} }
             expect(room.folded(view, empty, room.shown(view)), `all of ${view}`).toEqual(truth)
           })
         },

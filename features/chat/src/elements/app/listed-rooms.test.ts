@@ -6,8 +6,8 @@ import { badgeText, listedRooms, neighbour } from './listed-rooms.ts'
 const unread = { count: 0, mentions: 0, threads: [], isAtLeast: false, first: undefined }
 
 function mine(key: string, kind: RoomKind = 'public'): RoomItem {
-  const nothing = { with: undefined, role: undefined, last: undefined, isMuted: false, hasDraft: false }
-  return { key, title: key, kind, unread, pending: 0, failed: 0, ...nothing }
+  const nothing = { with: undefined, role: undefined, last: undefined, isMuted: false, mutedUntil: undefined }
+  return { key, title: key, kind, unread, hasDraft: false, pending: 0, failed: 0, ...nothing }
 }
 
 function open(key: string, status: 'open' | 'refused' = 'open') {

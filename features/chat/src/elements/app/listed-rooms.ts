@@ -37,6 +37,7 @@ function offeredRoom(key: string, open: Pick<RoomModel, 'info' | 'direct'> | und
     role: undefined,
     unread: { count: 0, mentions: 0, threads: [], isAtLeast: false, first: undefined },
     isMuted: false,
+    mutedUntil: undefined,
     last: undefined,
     hasDraft: false,
     pending: 0,

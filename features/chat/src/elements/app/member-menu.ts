@@ -72,6 +72,5 @@ function roleItems(one: Listed, { words, room, from }: Omit<MenuSource, 'person'
 }
 
 function isBelowMe({ role }: Pick<Partial<Member>, 'role'>, room: RoomModel): boolean {
-  const mine = room.me?.role
-  return room.may('kick') && mine !== undefined && mayActOn(mine, role)
+  return room.may('kick') && mayActOn(room.standing, role)
 }

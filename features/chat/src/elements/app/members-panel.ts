@@ -2,6 +2,7 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { MemberPage, PersonModel, RoomModel } from '../../client/models.ts'
 import type { Author, Member, Role } from '../../contract/people.ts'
+import type { Invite } from '../../contract/room.ts'
 import { avatar, avatarStyles } from '../avatar-styles.ts'
 import { failingOf } from '../failing.ts'
 import { hasSignedIn } from '../guests.ts'
@@ -12,6 +13,7 @@ import { plainText } from '../text/plain-text.ts'
 import { base } from '../tokens.ts'
 import { Watch } from '../watch.ts'
 import { askApp } from './app-events.ts'
+import { invitedView } from './invited-view.ts'
 import { memberMenu } from './member-menu.ts'
 import { membersStyles } from './members-styles.ts'
 import { rove, tabStop } from './roving.ts'
@@ -28,6 +30,8 @@ export class MembersPanel extends LitElement {
     room: { attribute: false },
     person: { attribute: false },
     revision: { attribute: false },
+    invited: { attribute: false },
+    own: { state: true },
     query: { state: true },
     members: { state: true },
     state: { state: true },
@@ -39,6 +43,9 @@ export class MembersPanel extends LitElement {
   declare person: PersonModel
   /** Something of what the staff did last, where it is known: it may have changed a member. */
   declare revision: number | undefined
+  /** All invitations, where we are of the staff; else ours are asked for. */
+  declare invited: readonly Invite[] | undefined
+  declare private own: readonly Invite[]
   declare private query: string
   declare private members: readonly Member[]
   declare private state: 'loading' | 'loaded' | 'failed'
@@ -54,6 +61,7 @@ export class MembersPanel extends LitElement {
     super()
     this.query = ''
     this.members = []
+    this.own = []
     this.state = 'loading'
     new Watch(this, () => [this.room, this.person])
   }
@@ -71,6 +79,7 @@ export class MembersPanel extends LitElement {
     const { room } = this
     if (changed.has('room')) {
       this.members = []
+      this.own = []
       this.query = ''
     }
     if (room.status !== 'open') return
@@ -126,6 +135,7 @@ export class MembersPanel extends LitElement {
             <ul aria-labelledby="away">${away.map((one) => this.#rowView(one, false, stop))}</ul>`
         : nothing
     }
+    ${this.query ? nothing : invitedView(this.invited ?? this.own, this.words, (invite) => this.#withdraw(invite))}
     ${isNobody ? html`<div class="says" role="status">${this.query ? text.nobodyFound(this.query) : text.members(0)}</div>` : nothing}
     ${this.#endView()}`
   }
@@ -193,9 +203,29 @@ export class MembersPanel extends LitElement {
     this.#timer = setTimeout(() => this.#load(), pauseMs)
   }
 
+  #withdraw({ user }: Invite): void {
+    const doing = this.room.run('withdraw', { user: user.id })
+    askApp(this, { ask: 'try', doing })
+    const reload = () => this.#loadOwn()
+    doing.then(reload, reload)
+  }
+
+  #loadOwn(): void {
+    const { room } = this
+    if (this.invited !== undefined || !room.may('withdraw')) return
+    room.invites().then(
+      (own) => {
+        if (room === this.room) this.own = own
+      },
+      // The list of members says what is wrong.
+      () => {},
+    )
+  }
+
   #load(isMore = false): void {
     const turn = ++this.#turn
     this.state = 'loading'
+    if (!isMore) this.#loadOwn()
     const before = isMore ? this.#next : undefined
     this.room.members({ ...(this.query ? { words: this.query } : {}), ...(before ? { before } : {}) }).then(
       ({ members, next }) => {

@@ -195,7 +195,7 @@ export class ParleyChatApp extends LitElement {
             : nothing
         }
         <div slot="header-end" class="bar">
-          ${isVisitor && room.may('join') ? html`<button class="join" part="join" @click=${() => this.#try(room.run('join', {}), text.joined)}>${text.join}</button>` : nothing}
+          ${isVisitor && room.may('join') ? html`<button class="join" part="join" @click=${() => this.#try(person.join(room.key), text.joined)}>${text.join}</button>` : nothing}
           ${
             this.size === 'narrow'
               ? nothing
@@ -222,7 +222,7 @@ export class ParleyChatApp extends LitElement {
     const moderation = session.moderation
     const side = this.#side
     if (side === 'members' && room.status === 'open')
-      return html`<aside part="side" aria-label=${text.people}><parley-chat-members exportparts="members, member, panel-header, menu" .words=${this.#words} .room=${room} .person=${person} .revision=${moderation?.state.audit.at(-1)?.offset}></parley-chat-members></aside>`
+      return html`<aside part="side" aria-label=${text.people}><parley-chat-members exportparts="members, member, invited, panel-header, menu" .words=${this.#words} .room=${room} .person=${person} .revision=${moderation?.state.audit.at(-1)?.offset} .invited=${moderation && Object.values(moderation.state.invites ?? {})}></parley-chat-members></aside>`
     if (side !== 'moderation' || !moderation) return nothing
     return html`<aside part="side" aria-label=${text.moderation}><parley-chat-moderation exportparts="moderation, report, held-message, audit, panel-header" .words=${this.#words} .room=${room} .moderation=${moderation}></parley-chat-moderation></aside>`
   }

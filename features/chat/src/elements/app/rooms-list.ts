@@ -102,7 +102,7 @@ export class RoomsList extends LitElement {
       <ul aria-labelledby="failures">${failures.map(
         (failure) => html`<li class="card danger" part="failed">
           <strong>${this.#failureText(failure)}</strong>
-          ${failure.kind === 'direct' ? nothing : html`<span class="what" dir="auto">${lineOf(failure.text)}</span>`}
+          ${failure.kind === 'direct' || failure.kind === 'join' ? nothing : html`<span class="what" dir="auto">${lineOf(failure.text)}</span>`}
           <span class="muted">${words.reason(failure)}</span>
           <button class="icon" aria-label=${text.dismiss} title=${text.dismiss} @click=${() => askApp(this, { ask: 'try', doing: person.dismiss(failure.id) })}>${closeIcon}</button>
         </li>`,
@@ -112,6 +112,7 @@ export class RoomsList extends LitElement {
   #failureText({ kind, room, text }: Failure): string {
     const { failed } = this.words.text
     const title = plainText(this.person.rooms.find(({ key }) => key === room)?.title ?? room)
+    if (kind === 'join') return failed.join(plainText(text || room))
     return kind === 'direct' ? failed.direct(plainText(text)) : failed[kind](title)
   }
 

@@ -4,6 +4,7 @@ import type { RoomModel } from '../../client/models.ts'
 import { maxTitleLength, maxTopicLength } from '../../contract/limits.ts'
 import type { RoomCommands } from '../../contract/room.ts'
 import { cleanLine, hasVisibleText } from '../../contract/text.ts'
+import { isHead } from '../../room/permissions.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
 import { fieldStyles } from './create-dialog.ts'
 
@@ -58,9 +59,9 @@ export class SettingsDialog extends Dialog {
     else void this.run(this.room.run('update', changes))
   }
 
-  /** Titles and the archive are the owners'. */
+  /** Titles and the archive are the owners' and the app's staff's. */
   get #isOwner(): boolean {
-    return this.room.me?.role === 'owner'
+    return isHead(this.room.standing)
   }
 
   #changes(): RoomCommands['update'] {

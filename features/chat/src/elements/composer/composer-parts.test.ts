@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RoomModel } from '../../client/models.ts'
 import { maxFilesPerMessage } from '../../contract/limits.ts'
 import type { FileInfo } from '../../contract/message.ts'
+import type { Standing } from '../../room/permissions.ts'
 import { MentionBox } from './mention-box.ts'
 import { mentionQuery, offersRoom, withMention } from './mention-query.ts'
 import { Refusals, standingOf } from './standing.ts'
@@ -39,15 +40,15 @@ describe('a mention that is being written', () => {
       slowModeMs: 0,
       createdAt: 0,
     })
-    const offers = (kind: 'public' | 'private' | 'direct', memberCount: number, role: 'owner' | 'member' = 'member') =>
-      offersRoom({ me: { ...me, role }, info: info(kind), memberCount })
+    const offers = (kind: 'public' | 'private' | 'direct', memberCount: number, standing: Standing = 'member') =>
+      offersRoom({ standing, info: info(kind), memberCount })
     expect([offers('public', 20), offers('public', 21), offers('private', 2), offers('direct', 2)]).toEqual([
       true,
       false,
       false,
       true,
     ])
-    expect(offers('private', 500, 'owner')).toBe(true)
+    expect([offers('private', 500, 'owner'), offers('private', 500, 'staff')]).toEqual([true, true])
   })
 })
 
@@ -95,7 +96,7 @@ describe('the box of people', () => {
 
 describe('whether one may write', () => {
   const info = { kind: 'public', title: '', topic: '', slowModeMs: 30_000, createdAt: 0 } as const
-  const room = { info, me, direct: undefined, may: () => true }
+  const room = { info, me, standing: 'member' as Standing, mutedUntil: undefined, direct: undefined, may: () => true }
   const sent = { offset: 1, id: 'm', by: me, text: 'x', at: 1000 }
   const nothing = { messages: [], pending: [] }
 
@@ -104,8 +105,29 @@ describe('whether one may write', () => {
     const refusals = new Refusals()
     expect(standingOf({ room, list, refusals, now: 5000 })).toEqual({ kind: 'slow', until: 31_000 })
     expect(standingOf({ room, list, refusals, now: 31_000 })).toEqual({ kind: 'open' })
-    const moderator = { ...room, me: { ...me, role: 'moderator' } as const }
-    expect(standingOf({ room: moderator, list, refusals, now: 5000 })).toEqual({ kind: 'open' })
+    for (const standing of ['moderator', 'staff'] as const)
+      expect(standingOf({ room: { ...room, standing }, list, refusals, now: 5000 })).toEqual({ kind: 'open' })
+  })
+
+  test('not while the room says that one is muted, until that is over', () => {
+    const muted = { ...room, info: undefined, mutedUntil: 9000 }
+    const refusals = new Refusals()
+    refusals.note([], 8000, 9000)
+    const list = { messages: [], pending: [] }
+    expect(standingOf({ room: muted, list, refusals, now: 8000 })).toEqual({ kind: 'muted', until: 9000 })
+    expect(standingOf({ room: muted, list, refusals, now: 9000 })).toEqual({ kind: 'open' })
+  })
+
+  test('again when the muting was lifted, whatever a refused post said before', () => {
+    const failure = { code: 'chat/muted', message: '', retryable: false, retryAfterMs: 9000 }
+    const pending = [{ id: 'p', text: 'x', createdAt: 0, failure }]
+    const refusals = new Refusals()
+    const plain = { ...room, info: undefined }
+    const list = { messages: [], pending }
+    refusals.note(pending, 1000, 10_000)
+    expect(standingOf({ room: plain, list, refusals, now: 1000 })).toEqual({ kind: 'muted', until: 10_000 })
+    refusals.note(pending, 2000, undefined)
+    expect(standingOf({ room: plain, list, refusals, now: 2000 })).toEqual({ kind: 'open' })
   })
 
   test('while muted for as long as the server said, which is counted once', () => {

@@ -113,7 +113,7 @@ export class Composer extends LitElement {
       this.#told = undefined
       this.text = ''
     }
-    this.#refusals.note(this.list.pending, Date.now())
+    this.#refusals.note(this.list.pending, Date.now(), this.room.mutedUntil)
     if (changed.has('editing')) {
       this.text = this.editing ? this.editing.text : this.list.draft.text
       this.problem = ''
@@ -154,7 +154,11 @@ export class Composer extends LitElement {
     const standing = this.#standing
     const isClosed = standing.kind === 'archived' || standing.kind === 'blocked' || standing.kind === 'read-only'
     if (isClosed && !this.editing) return this.#closedView(standing.kind)
-    return html`${this.#barView()}${uploadsView(this.#uploads, this.words)}${this.#fieldView(standing)}
+    if (standing.kind === 'muted') {
+      const when = this.words.shortMoment(standing.until, Date.now())
+      return html`<p class="closed" part="composer-state" role="status">${this.words.text.mutedUntil(when)}</p>`
+    }
+    return html`${this.#barView()}${uploadsView(this.#uploads, this.words)}${this.#fieldView()}
       <span id="hint" class="unseen">${this.words.text.composerHint}</span>
       <div class="below">${this.#belowView(standing)}</div>
       ${this.#mentionsView()}`
@@ -178,12 +182,11 @@ export class Composer extends LitElement {
     </div>`
   }
 
-  #fieldView(standing: Standing): TemplateResult {
+  #fieldView(): TemplateResult {
     const { words, room } = this
     const { text } = words
     const left = this.#left
     const canSend = this.#canSend
-    const isMuted = standing.kind === 'muted'
     const name = room.direct ? plainText(room.direct.with.name) : `#${plainText(room.info?.title || room.key)}`
     const query = this.#mentions.query
     return html`<div class="field ${left < 0 ? 'over' : ''}" part="composer" @pointerdown=${this.#onPointerdown}>
@@ -197,7 +200,7 @@ export class Composer extends LitElement {
         aria-label=${this.editing ? text.editing : text.composer} aria-describedby="hint count" aria-invalid=${left < 0 ? 'true' : 'false'}
         aria-autocomplete="list" aria-haspopup=${query ? 'listbox' : nothing} aria-expanded=${query ? 'true' : nothing} aria-controls=${query ? 'mentions' : nothing}
         aria-activedescendant=${query ? `mention-${this.#mentions.index}` : nothing}
-        placeholder=${isMuted ? text.muted : this.root === undefined ? text.placeholder(name) : text.threadPlaceholder}
+        placeholder=${this.root === undefined ? text.placeholder(name) : text.threadPlaceholder}
         @input=${this.#onInput} @keydown=${this.#onKeydown} @selectionchange=${this.#onCaret} @click=${this.#onCaret} @blur=${() => this.#mentions.close()}></textarea>
       <button class="icon emoji" aria-label=${text.chooseEmoji} title=${text.chooseEmoji} @click=${this.#onEmoji}>${smileIcon}</button>
       ${
@@ -215,12 +218,8 @@ export class Composer extends LitElement {
     const left = this.#left
     const scheduled = person?.scheduled.filter((one) => one.room === room.key && one.thread === this.root).length ?? 0
     return html`${
-      standing.kind === 'slow' || standing.kind === 'muted'
-        ? html`<span class="state" part="composer-state">${
-            standing.kind === 'slow'
-              ? words.text.slowMode(words.timeLeft(standing.until, Date.now()))
-              : words.text.mutedFor(words.timeLeft(standing.until, Date.now()))
-          }</span>`
+      standing.kind === 'slow'
+        ? html`<span class="state" part="composer-state">${words.text.slowMode(words.timeLeft(standing.until, Date.now()))}</span>`
         : nothing
     }${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}${
       scheduled > 0

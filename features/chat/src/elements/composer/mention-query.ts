@@ -1,4 +1,5 @@
 import type { RoomModel } from '../../client/models.ts'
+import { mayMentionRoom } from '../../room/permissions.ts'
 
 export interface MentionQuery {
   /** Where the `@` stands. */
@@ -31,10 +32,10 @@ export function withMention(
 }
 
 /** Whether to offer `@room`; the server decides. */
-export function offersRoom({ me, info, memberCount }: Pick<RoomModel, 'me' | 'info' | 'memberCount'>): boolean {
-  if (me?.role === 'owner' || me?.role === 'moderator' || info?.kind === 'direct') return true
-  return info?.kind === 'public' && memberCount <= maxMembersForAll
+export function offersRoom({
+  standing,
+  info,
+  memberCount,
+}: Pick<RoomModel, 'standing' | 'info' | 'memberCount'>): boolean {
+  return info !== undefined && mayMentionRoom(info.kind, standing, memberCount)
 }
-
-/** In public rooms up to this size everybody may mention everybody. */
-const maxMembersForAll = 20

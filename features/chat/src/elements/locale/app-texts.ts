@@ -78,6 +78,10 @@ export interface AppTexts {
   readonly inviteHint: string
   readonly nobodyToInvite: string
   readonly invited: string
+  readonly invitedPeople: string
+  /** Of somebody else: who invited him. */
+  readonly wasInvitedBy: (name: string) => string
+  readonly withdraw: string
   readonly inviteNow: (name: string) => string
   readonly moderation: string
   readonly toDecide: (count: number) => string
@@ -106,6 +110,7 @@ export interface AppTexts {
     readonly scheduled: (room: string) => string
     readonly rejected: (room: string) => string
     readonly direct: (name: string) => string
+    readonly join: (room: string) => string
   }
   readonly dismiss: string
 }

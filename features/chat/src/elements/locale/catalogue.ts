@@ -132,8 +132,7 @@ export interface WritingTexts {
   readonly sendAt: string
   readonly timeIsPast: string
   readonly slowMode: (left: string) => string
-  readonly muted: string
-  readonly mutedFor: (left: string) => string
+  readonly mutedUntil: (when: string) => string
   readonly archived: string
   readonly blocked: string
   readonly readOnly: string

@@ -1,6 +1,7 @@
 // What he hears of rooms. News may come late and twice: of one room's, the highest offset holds.
 import type { NewEvent } from '@parley/channel'
 import { refuse } from '@parley/channel'
+import type { Author } from '../../contract/index.ts'
 import { ChatCode } from '../../contract/index.ts'
 import { ownValue } from '../../contract/records.ts'
 import type { Decision, Rule } from '../decide.ts'
@@ -9,7 +10,7 @@ import type { PersonInputs } from '../inputs.ts'
 import { newsOf } from '../person-state.ts'
 
 export const membership: Rule<PersonInputs['membership']> = ({ state, input, limits }) => {
-  const { room, offset: news, kind, title, role, how = 'left', with: other, at } = input
+  const { room, offset: news, kind, title, role, how = 'left', with: other, at, joined, mutedUntil } = input
   const heard = newsOf(state, room)
   if (news <= heard.membership) return []
   const hasOldInvite = heard.invite < news && ownValue(state.person.invites, room) !== undefined
@@ -17,16 +18,31 @@ export const membership: Rule<PersonInputs['membership']> = ({ state, input, lim
   if (role === null) return [{ type: 'roomLeft', data: { room, how, news } }, ...ended]
   const known = ownValue(state.person.rooms, room)
   if (known?.joinedAt === at) {
-    const changed = { ...(known.title === title ? {} : { title }), ...(known.role === role ? {} : { role }) }
+    const changed = {
+      ...(known.title === title ? {} : { title }),
+      ...(known.role === role ? {} : { role }),
+      ...(other === undefined || isSame(known.with, other) ? {} : { with: other }),
+      ...(known.mutedUntil === mutedUntil ? {} : { mutedUntil: mutedUntil ?? null }),
+    }
     return [{ type: 'roomChanged', data: { room, ...changed, news } }, ...ended]
   }
-  if (known === undefined && Object.keys(state.person.rooms).length >= limits.maxRoomsPerPerson)
-    return refuse(ChatCode.tooMany, `At most ${limits.maxRoomsPerPerson} rooms are in one list.`)
+  if (known === undefined && Object.keys(state.person.rooms).length >= limits.maxRoomsPerPerson) {
+    const no = { code: ChatCode.tooMany, message: `One person is in at most ${limits.maxRoomsPerPerson} rooms.` }
+    // Who has been in it for long, from before there was this limit, is not put out by news of its title.
+    if (!joined || kind === 'direct') return refuse(no.code, no.message)
+    const failed = { type: 'failed', data: { id: room, kind: 'join', room, text: title, ...no } } as const
+    return [{ type: 'roomRefused', data: { room, at, news } }, failed, ...ended]
+  }
   // He joined at another time than was known: that he left in between was not heard of, or will be too late.
   const left = known === undefined ? [] : [{ type: 'roomLeft', data: { room, how: 'left', news } } as const]
-  const own = { kind, title, role, joinedAt: at, since: news, ...(other === undefined ? {} : { with: other }) }
+  const more = { ...(other === undefined ? {} : { with: other }), ...(mutedUntil === undefined ? {} : { mutedUntil }) }
+  const own = { kind, title, role, joinedAt: at, since: news, ...more }
   return [...left, { type: 'roomJoined', data: { room, ...own, news } }, ...ended]
 }
+
+/** He may look at it again; he is no member. */
+export const letIn: Rule<PersonInputs['letIn']> = ({ state, input: { room } }) =>
+  ownValue(state.person.rooms, room) === undefined ? [{ type: 'letIn', data: { room } }] : []
 
 export const invited: Rule<PersonInputs['invited']> = ({ state, input, limits }) => {
   const { room, offset: news, by, title } = input
@@ -44,8 +60,10 @@ export const invited: Rule<PersonInputs['invited']> = ({ state, input, limits })
 export const inviteEnded: Rule<PersonInputs['inviteEnded']> = ({ state, input: { room, offset: news } }) =>
   news > newsOf(state, room).invite ? [{ type: 'inviteEnded', data: { room, news } }] : []
 
-export const declineInvite: Rule<PersonInputs['declineInvite']> = ({ state, input: { room } }) =>
-  ownValue(state.person.invites, room) === undefined ? [] : [{ type: 'inviteEnded', data: { room } }]
+export const declineInvite: Rule<PersonInputs['declineInvite']> = ({ state, input: { room } }) => {
+  if (ownValue(state.person.invites, room) === undefined) return []
+  return [{ type: 'inviteEnded', data: { room, declined: newsOf(state, room).invite } }]
+}
 
 export const muteRoom: Rule<PersonInputs['muteRoom']> = ({ state: { person }, input: { room, on } }) => {
   if (ownValue(person.rooms, room) === undefined)
@@ -64,3 +82,7 @@ export const heldNote: Rule<PersonInputs['heldNote']> = ({ state: { person, own 
 
 export const dismiss: Rule<PersonInputs['dismiss']> = ({ state: { person }, input: { id } }) =>
   person.failures.some((failure) => failure.id === id) ? [{ type: 'dismissed', data: { id } }] : []
+
+function isSame(one: Author | undefined, other: Author): boolean {
+  return one?.id === other.id && one.name === other.name && one.guest === other.guest
+}

@@ -10,7 +10,7 @@ import type { LoggedEvents } from '../events.ts'
 import type { RoomInputs } from '../inputs.ts'
 import { authorOf } from '../messages.ts'
 import type { RoomRules } from '../options.ts'
-import { kindOfKey, knowsOf } from '../permissions.ts'
+import { isStaff, kindOfKey, knowsOf } from '../permissions.ts'
 import type { RoomState } from '../room-state.ts'
 
 type Events = readonly NewEvent<LoggedEvents>[]
@@ -41,7 +41,8 @@ export function create(
 }
 
 export const join: Rule<RoomInputs['join']> = {
-  decide: ({ state, asker, context, options }) => entering(state, asker, context, options),
+  decide: ({ state, asker, context, options }) =>
+    asker.role === undefined ? entering(state, asker, context, options) : renaming(state, asker),
 }
 
 export const leave: Rule<RoomInputs['leave']> = {
@@ -61,6 +62,28 @@ export const invite: Rule<RoomInputs['invite']> = {
       return refuse(ChatCode.tooMany, `A room has at most ${maxInvites} invitations that nobody has taken up.`)
     return [{ type: 'invited', data: { user, by: author } }]
   },
+}
+
+export const withdraw: Rule<RoomInputs['withdraw']> = {
+  decide: ({ state, input: { user: id }, asker }) => {
+    const invite = ownValue(state.own.invites, id)
+    if (invite === undefined) return []
+    if (invite.by !== asker.author.id && !isStaff(asker.standing))
+      return refuse(ChatCode.notYours, 'Only who invited somebody takes it back, or the staff.')
+    return [{ type: 'inviteEnded', data: { user: invitedOf(state, id), by: asker.author, how: 'withdrawn' } }]
+  },
+}
+
+/** Somebody who is invited, as who invited him called him. */
+export function invitedOf({ moderation: { invites = {} } }: RoomState, id: string): Author {
+  return ownValue(invites, id)?.user ?? { id, name: '' }
+}
+
+/** Of a member who goes by another name than when he came, or was last seen to. */
+export function renaming({ own }: RoomState, { author }: Pick<Asker, 'author'>): Events {
+  const known = ownValue(own.members, author.id)
+  if (known === undefined || (known.name === author.name && known.guest === author.guest)) return []
+  return [{ type: 'renamed', data: { user: author } }]
 }
 
 /** What makes a member of who writes or reacts; nothing for who is one. The first makes the room. */

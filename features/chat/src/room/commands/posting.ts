@@ -14,7 +14,7 @@ import { isInMainList } from '../messages.ts'
 import type { CheckedMessage, RoomRules } from '../options.ts'
 import { isStaff, mayMentionRoom } from '../permissions.ts'
 import type { RoomState } from '../room-state.ts'
-import { entering } from './entering.ts'
+import { entering, renaming } from './entering.ts'
 
 type Events = readonly NewEvent<LoggedEvents>[]
 export type PostInput = RoomInputs['post'] & { readonly scheduled?: true }
@@ -25,7 +25,9 @@ export const post: Rule<PostInput> = {
     const { state, input, asker, context, options } = ask
     const silence = silenceOf(state, asker, context) ?? tooSoon(state, asker, context)
     if (silence !== undefined) return silence
-    const entered = entering(state, asker, context, options)
+    // What was scheduled comes under the name of then.
+    const isNamedNow = asker.role !== undefined && !input.scheduled
+    const entered = isNamedNow ? renaming(state, asker) : entering(state, asker, context, options)
     if (entered instanceof Refusal) return entered
     const place = placeOf(ask)
     if (place instanceof Refusal) return place

@@ -10,6 +10,7 @@ import { wantedMessages } from '../known-messages.ts'
 import type { RoomRules } from '../options.ts'
 import { kindOfKey } from '../permissions.ts'
 import type { RoomState } from '../room-state.ts'
+import { invitedOf, memberOf, refusalToLose } from './entering.ts'
 import { post, refusedFor } from './posting.ts'
 
 /** Of a timer whose time has come. */
@@ -64,6 +65,22 @@ export function setBlocked(
 ): Decision {
   if (!direct?.people.some(({ id }) => id === by.id) || (ownValue(own.blocks, by.id) ?? 0) >= offset) return []
   return [{ type: 'blockChanged', data: { user: by.id, on, since: offset } }]
+}
+
+export function declined(state: RoomState, { user: id, invite }: RoomInputs['declined']): Decision {
+  const known = ownValue(state.own.invites, id)
+  // He may have been invited anew since.
+  if (known === undefined || (known.offset !== undefined && known.offset !== invite)) return []
+  const user = invitedOf(state, id)
+  return [{ type: 'inviteEnded', data: { user, by: user, how: 'declined' } }]
+}
+
+/** Who may not go stays: an owner whom others need, and the two of a direct room. */
+export function listFull(state: RoomState, { user: id, joinedAt }: RoomInputs['listFull']): Decision {
+  const user = memberOf(state, id)
+  const isThatTime = ownValue(state.own.members, id)?.joinedAt === joinedAt
+  if (user === undefined || !isThatTime || state.shared.direct !== undefined) return []
+  return refusalToLose(state, id) === undefined ? [{ type: 'left', data: { user, how: 'left' } }] : []
 }
 
 export function uploaded(
