@@ -9,12 +9,11 @@ import { Listeners } from './listeners.ts'
 import type { Failing, PersonModel, RoomItem, RoomStatus, Unread } from './models.ts'
 import { mutedNow } from './muting.ts'
 import type { ChatRoom } from './room.ts'
+import { newRoomKey } from './room-keys.ts'
 import { badgeOf, unreadOf } from './unread.ts'
 
 /** Rooms whose newest messages are followed for the list; the others are listed without a count. */
 const mostFollowed = 100
-const keyLength = 20
-const keyLetters = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 export interface PersonSource {
   readonly connection: ChatConnection
@@ -107,7 +106,7 @@ export class ChatPerson implements PersonModel {
     readonly topic?: string
   }): Promise<string> {
     this.#checkPlace()
-    const key = kind === 'private' ? `p-${this.#randomKey(keyLength)}` : (slugOf(title) ?? `room-${this.#randomKey(8)}`)
+    const key = newRoomKey(kind, title, this.#source.random)
     await this.#inRoom(key, (room) => room.commands.create({ kind, title, ...(topic ? { topic } : {}) }))
     return key
   }
@@ -313,23 +312,4 @@ export class ChatPerson implements PersonModel {
       handle.close()
     }
   }
-
-  #randomKey(length: number): string {
-    const letter = () => keyLetters[Math.floor(this.#source.random() * keyLetters.length)] ?? 'a'
-    return Array.from({ length }, letter).join('')
-  }
-}
-
-/** A public room's key from its title; `undefined` where the title has nothing of what a key may have, as a Korean one. */
-export function slugOf(title: string): string | undefined {
-  const slug = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
-  // What private and direct rooms begin with is theirs.
-  if (slug.length < 2 || /^(?:p|dm)-/.test(slug)) return undefined
-  return slug
 }

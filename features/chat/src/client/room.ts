@@ -3,7 +3,6 @@ import type {
   EditHistory,
   FileInfo,
   Invite,
-  Member,
   Message,
   Pin,
   Role,
@@ -29,19 +28,14 @@ import { ListOver } from './list-over.ts'
 import { Listeners } from './listeners.ts'
 import { MainList } from './main-list.ts'
 import { mentionsIn, namesRoom } from './mentioning.ts'
-import { findMessages, type RoomParts } from './message-list.ts'
+import type { RoomParts } from './message-list.ts'
 import type { Failing, Found, MemberPage, RoomModel, RoomStatus, Unread } from './models.ts'
 import type { ModerationList } from './moderation.ts'
 import { Muting, mutedNow } from './muting.ts'
+import { RoomFinds } from './room-finds.ts'
 import { ThreadList } from './thread-list.ts'
 import { unreadOf } from './unread.ts'
 import type { Uploads } from './uploads.ts'
-
-const pageSize = 50
-/** A room has at most a thousand. */
-const invitesPage = 200
-/** Messages from long ago that were asked for one by one and are remembered. */
-const mostRemembered = 200
 
 export interface RoomSource extends RoomParts {
   readonly user: () => { readonly id: string; readonly name: string; readonly guest?: boolean } | undefined
@@ -58,7 +52,7 @@ export class ChatRoom extends ListOver implements RoomModel {
   readonly #main: MainList
   readonly #listeners = new Listeners()
   readonly #threads = new Map<number, ThreadList>()
-  readonly #remembered = new Map<number, Promise<Message | undefined>>()
+  readonly #finds: RoomFinds
   readonly #stop: (() => void)[]
 
   constructor(source: RoomSource) {
@@ -67,6 +61,7 @@ export class ChatRoom extends ListOver implements RoomModel {
     this.key = source.key
     this.#source = source
     this.#main = main
+    this.#finds = new RoomFinds(source.room)
     const changed = () => this.#listeners.tell()
     const muting = new Muting(source.clock, changed)
     const ownChanged = () => {
@@ -78,11 +73,7 @@ export class ChatRoom extends ListOver implements RoomModel {
       () => muting.stop(),
       this.#main.onChange(changed),
       source.onPersonChange(ownChanged),
-      source.room.onEvent((event) => {
-        if (event.type === 'edited' || event.type === 'deleted' || event.type === 'reacted') {
-          this.#remembered.delete(event.data.offset)
-        }
-      }),
+      this.#finds.close,
     ]
   }
 
@@ -210,7 +201,7 @@ export class ChatRoom extends ListOver implements RoomModel {
   async edit(offset: number, text: string, mentions: readonly Pick<Author, 'id' | 'name'>[] = []): Promise<void> {
     const mayName = namesRoom(text) && mayMentionRoom(this.#kind, this.standing, this.memberCount)
     // Only what was for everybody stays so: nobody is called by an edit.
-    const before = mayName ? (this.#main.loaded(offset) ?? (await this.message(offset))) : undefined
+    const before = mayName ? (this.#main.loaded(offset) ?? (await this.#finds.message(offset))) : undefined
     const mentioned = mentionsIn(text, mentions, before?.mentions?.room === true)
     await this.run('edit', { offset, text, ...(mentioned === undefined ? {} : { mentions: mentioned }) })
   }
@@ -231,71 +222,24 @@ export class ChatRoom extends ListOver implements RoomModel {
     return this.run('report', { offset, reason })
   }
 
-  async editHistory(offset: number): Promise<EditHistory['versions']> {
-    const { documents } = await this.#find('edits', { id: String(offset) })
-    return (documents[0]?.body as EditHistory | undefined)?.versions ?? []
+  editHistory(offset: number): Promise<EditHistory['versions']> {
+    return this.#finds.editHistory(offset)
   }
 
-  message(offset: number): Promise<Message | undefined> {
-    const loaded = this.#main.loaded(offset)
-    if (loaded !== undefined) return Promise.resolve(loaded)
-    const known = this.#remembered.get(offset)
-    if (known !== undefined) return known
-    const asked = this.#find('messages', { id: String(offset) }).then(
-      ({ documents }) => documents[0]?.body as Message | undefined,
-      (error: unknown) => {
-        this.#remembered.delete(offset)
-        throw error
-      },
-    )
-    const [oldest] = this.#remembered.keys()
-    if (this.#remembered.size >= mostRemembered && oldest !== undefined) this.#remembered.delete(oldest)
-    this.#remembered.set(offset, asked)
-    return asked
+  async message(offset: number): Promise<Message | undefined> {
+    return this.#main.loaded(offset) ?? this.#finds.message(offset)
   }
 
-  async search(words: string, before?: Found['next']): Promise<Found> {
-    try {
-      return await findMessages(this.#room, 'messages', { search: words, before, limit: pageSize })
-    } catch (error) {
-      throw failingOf(error)
-    }
+  search(words: string, before?: Found['next']): Promise<Found> {
+    return this.#finds.search(words, before)
   }
 
-  async members({
-    words,
-    before,
-  }: {
-    readonly words?: string
-    readonly before?: MemberPage['next']
-  } = {}): Promise<MemberPage> {
-    const search = words === undefined || words.trim() === '' ? {} : { search: words }
-    const { documents, next } = await this.#find('members', {
-      ...search,
-      ...(before === undefined ? {} : { before }),
-      limit: pageSize,
-    })
-    return { members: documents.map(({ body }) => body as Member), next }
+  members(query: Parameters<RoomFinds['members']>[0] = {}): Promise<MemberPage> {
+    return this.#finds.members(query)
   }
 
-  async invites(): Promise<readonly Invite[]> {
-    const own: Invite[] = []
-    let before: { readonly order: number; readonly id: string } | undefined
-    // A page may show none: those of others are not for us.
-    do {
-      const page = await this.#find('invites', { limit: invitesPage, ...(before === undefined ? {} : { before }) })
-      own.push(...page.documents.map(({ body }) => body as Invite))
-      before = page.next
-    } while (before !== undefined)
-    return own
-  }
-
-  async #find(collection: string, query: Parameters<RoomHandle['find']>[1]): ReturnType<RoomHandle['find']> {
-    try {
-      return await this.#room.find(collection, query)
-    } catch (error) {
-      throw failingOf(error)
-    }
+  invites(): Promise<readonly Invite[]> {
+    return this.#finds.invites()
   }
 
   /** One list for each thread; closing it lets go of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ana, author, cho, eve, moderation, roomOf, shown } from '../../test/room/cast.ts'
+import { ana, author, cho, roomOf, shown } from '../../test/room/cast.ts'
 import { person } from '../../test/room/room-log.ts'
 
 const chloe = person('cho', { name: 'Chloe' })
@@ -51,12 +51,5 @@ describe('a member who goes by another name', () => {
     room.post(chloe, 'new')
     const event = room.log.find(({ type }) => type === 'renamed')!
     expect(room.channel.erase?.(event, 'cho')).toEqual({ type: 'erased', data: {} })
-  })
-
-  test('who is no member changes nothing by it', () => {
-    const room = roomOf()
-    room.command(eve, 'leave', {})
-    expect(moderation(room).audit.some(({ user }) => user?.id === 'eve')).toBe(false)
-    expect(room.log.some(({ type }) => type === 'renamed')).toBe(false)
   })
 })
