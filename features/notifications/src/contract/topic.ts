@@ -26,5 +26,6 @@ export interface TopicEvents {
   readonly subscribed: Nothing
   readonly unsubscribed: Nothing
   readonly published: Nothing
-  readonly fannedOut: { readonly isDone: boolean }
+  /** All have been told of one. */
+  readonly finished: Nothing
 }

@@ -1,0 +1,127 @@
+// What each event of an inbox writes beside the log: documents to be found again, timers, and what queues and topics are told.
+import type { Effect, EffectContext, EffectRules } from '@parley/channel'
+import { cancelTimer, putDocument, removeDocument, sendCommand, setTimer } from '@parley/channel'
+import type { Content, DeliveryEntry } from '../contract/index.ts'
+import { everyone } from '../contract/index.ts'
+import type { InboxConfig } from '../options.ts'
+import { deliveryOf } from './deliveries.ts'
+import { type Decided, placed, type StoredEvents } from './events.ts'
+import { type InboxState, linesOf } from './inbox-state.ts'
+import type { StoredItem } from './incoming.ts'
+
+type Context = EffectContext<InboxState>
+type Place = { readonly offset: number; readonly at: number }
+type Line = Omit<DeliveryEntry, 'at'>
+
+/** Commands that an inbox sends itself when their time has come. */
+const timers = {
+  expire: (n: number, at: number) => setTimer(`expire/${n}`, at, 'expire', { n, at }),
+  wake: (n: number, until: number) => setTimer(`wake/${n}`, until, 'wake', { n, until }),
+  closeDigest: (digest: string, offset: number, closesAt: number) =>
+    setTimer(`digest/${offset}`, closesAt, 'closeDigest', { digest, closesAt }),
+  /** A timer of its own each time: one that has fired at the same moment would not do so again. */
+  deliver: (of: string, upTo: number) => setTimer(`deliver/${of}`, upTo, 'deliver', { upTo }),
+}
+
+export function inboxEffects(config: InboxConfig): EffectRules<InboxState, StoredEvents> {
+  const { maxDeliveries } = config.limits
+
+  function came(
+    { people, routes, expiresAt }: StoredEvents['passed'],
+    whole: Content,
+    place: Place,
+    context: Context,
+    isInside: boolean,
+  ): Effect[] {
+    const item: StoredItem = { content: whole, people }
+    return [
+      ...(isInside ? [itemDocument(item, context)] : []),
+      ...(isInside && expiresAt !== undefined ? [timers.expire(whole.n, expiresAt)] : []),
+      ...routed(
+        routes.map((one) => ({ ...one, n: whole.n, last: whole.last, content: whole })),
+        place,
+        context,
+      ),
+    ]
+  }
+
+  function routed(
+    decided: readonly (Decided & { readonly n: number; readonly content?: Content })[],
+    { offset, at }: Place,
+    context: Context,
+  ): Effect[] {
+    const lines = decided.flatMap(({ n, way, status, reason, until, devices }): Line[] => {
+      const line = { n, way, status, ...(reason && { reason }), ...(until === undefined ? {} : { until }) }
+      return devices === undefined ? [line] : devices.map((subscription) => ({ ...line, subscription }))
+    })
+    const later = new Set(decided.flatMap(({ until }) => (until === undefined ? [] : [until])))
+    return [
+      ...documents(lines, linesOf(decided), at, context),
+      ...decided.flatMap(({ way, status, devices, content }) =>
+        status === 'queued' && content !== undefined ? enqueue(way, devices, content, at, context) : [],
+      ),
+      ...[...later].map((until) => timers.deliver(`${offset}/${until}`, until)),
+    ]
+  }
+
+  function enqueue(
+    way: string,
+    devices: readonly string[] | undefined,
+    content: Content,
+    at: number,
+    { key, state }: Context,
+  ): Effect[] {
+    const { inbox, own } = state
+    const { preferences, marks } = inbox
+    const about = { user: key, rule: config.ways.get(way), way, language: preferences.language ?? 'en', at }
+    const expiresAt = marks[content.n]?.expiresAt
+    const until = expiresAt === undefined ? about : { ...about, expiresAt }
+    const to = `notify-delivery/${way}`
+    if (devices === undefined) return [sendCommand(to, 'enqueue', deliveryOf(content, until))]
+    return devices.flatMap((id) => {
+      const subscription = own.subscriptions[id]
+      if (subscription === undefined) return []
+      return [sendCommand(to, 'enqueue', deliveryOf(content, { ...until, device: { id, subscription } }))]
+    })
+  }
+
+  /** The newest lines stand in so many places that are used one after the other. `all`: how many the event has. */
+  function documents(lines: readonly Line[], all: number, at: number, { key, state }: Context): Effect[] {
+    const before = state.own.entries - all
+    return lines.map((line, index) => {
+      const order = before + index + 1
+      const body: DeliveryEntry = { ...line, at }
+      return putDocument('deliveries', String(order % maxDeliveries), { order, body, person: key })
+    })
+  }
+
+  return {
+    met: (_event, { key }) => [sendCommand(`notify-topic/${everyone}`, 'subscribe', { user: key })],
+    created: (event, context) =>
+      came(event.data, placed(event.data.content, event.offset, event.offset), event, context, true),
+    updated: (event, context) => {
+      const { n, last = event.offset, content } = event.data
+      const isThere = context.state.inbox.marks[n] !== undefined
+      const woken = event.data.last === undefined ? [cancelTimer(`wake/${n}`)] : []
+      return [...woken, ...came(event.data, placed(content, n, last), event, context, isThere)]
+    },
+    passed: (event, context) =>
+      came(event.data, placed(event.data.content, event.offset, event.offset), event, context, false),
+    gathered: ({ data: { digest, closesAt }, offset }) =>
+      closesAt === undefined ? [] : [timers.closeDigest(digest, offset, closesAt)],
+    routed: (event, context) => routed(event.data.decided, event, context),
+    reported: ({ data: { me: _me, ...line }, at }, context) => documents([line], 1, at, context),
+    marked: ({ data: { ids, off = [] } }) => (off.includes('snoozed') ? ids.map((n) => cancelTimer(`wake/${n}`)) : []),
+    snoozed: ({ data: { ids, until } }) => ids.map((n) => timers.wake(n, until)),
+    removed: ({ data: { ids } }) =>
+      ids.flatMap((n) => [removeDocument('items', String(n)), cancelTimer(`expire/${n}`), cancelTimer(`wake/${n}`)]),
+    // What was held back is looked at again at once.
+    quietSet: ({ offset, at }, { state }) =>
+      state.own.waiting.some(({ dueAt }) => dueAt <= at) ? [timers.deliver(String(offset), at)] : [],
+  }
+}
+
+function itemDocument(item: StoredItem, { key }: Context): Effect {
+  const { n, last } = item.content
+  return putDocument('items', String(n), { order: last, body: item, person: key })
+}

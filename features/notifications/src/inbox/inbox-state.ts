@@ -1,0 +1,175 @@
+import type { EventMeta } from '@parley/channel/client'
+import { applyEvent, defineFold } from '@parley/channel/client'
+import type { Content, Inbox, PushSubscriptionKeys } from '../contract/index.ts'
+import { addNotice, type Digest, withoutKey } from './digest.ts'
+import type { Decided, LoggedEvents, StoredEvent, StoredEvents } from './events.ts'
+import { placed, showInbox } from './events.ts'
+import { emptyInbox, inboxFold } from './inbox-fold.ts'
+
+/** A notification that waits to go one way. Its content is kept: what it says now is what is sent. */
+export interface Waiting {
+  readonly way: string
+  readonly why: 'quiet-hours' | 'if-unread'
+  dueAt: number
+  content: Content
+  /** There is nothing of it in the inbox. */
+  readonly isOutside?: true
+}
+
+/** The state of a channel `inbox/<id>`: what its view shows, and what only its rules need. */
+export interface InboxState {
+  inbox: Inbox
+  own: {
+    isMet: boolean
+    /** By the device's id. */
+    subscriptions: { [device: string]: PushSubscriptionKeys }
+    /** Digests that are open, by `digestId`. */
+    digests: { [digest: string]: Digest }
+    /** In the order in which they came. */
+    waiting: Waiting[]
+    /** When notifications went a way that is throttled, oldest first, by `sentBy`. */
+    sent: { [categoryAndWay: string]: number[] }
+    /** Notices that came in the minute that began at `since`. */
+    rate: { since: number; count: number }
+    /** Lines of what became of deliveries so far. */
+    entries: number
+  }
+}
+
+export const rateWindowMs = 60_000
+/** As many as the highest throttle there may be. */
+const maxSent = 100
+
+export function emptyState(): InboxState {
+  return {
+    inbox: emptyInbox(),
+    own: {
+      ...{ isMet: false, subscriptions: {}, digests: {}, waiting: [] },
+      ...{ sent: {}, rate: { since: 0, count: 0 }, entries: 0 },
+    },
+  }
+}
+
+export function sentBy(category: string, way: string): string {
+  return `${category} ${way}`
+}
+
+/** The lines that one decision leaves: one for each device it is sent to. */
+export function linesOf(decided: readonly Decided[]): number {
+  return decided.reduce((sum, { devices }) => sum + (devices?.length ?? 1), 0)
+}
+
+type Own = {
+  readonly [Type in keyof LoggedEvents]?: (state: InboxState, data: LoggedEvents[Type], meta: EventMeta) => void
+}
+
+/** What only the rules know. */
+const own: Own = {
+  met: (state) => {
+    state.own.isMet = true
+  },
+  created: (state, { content, ...came }, { offset, at }) => noteCame(state, placed(content, offset, offset), came, at),
+  passed: (state, { content, ...came }, { offset, at }) =>
+    noteCame(state, placed(content, offset, offset), came, at, true),
+  updated: (state, { n, last, content, ...came }, { offset, at }) => {
+    const whole = placed(content, n, last ?? offset)
+    for (const waiting of state.own.waiting) if (waiting.content.n === n) waiting.content = whole
+    noteCame(state, whole, came, at)
+  },
+  gathered: (state, { digest, notice, closesAt }, { at }) => {
+    count(state, at)
+    addNotice(state.own.digests, digest, notice, { at, closesAt })
+  },
+  ungathered: ({ own: { digests } }, { key }) => {
+    for (const [id, digest] of Object.entries(digests)) {
+      const left = withoutKey(digest, key)
+      if (left === undefined) delete digests[id]
+      else digests[id] = left
+    }
+  },
+  digestDropped: ({ own: { digests } }, { digest }) => {
+    delete digests[digest]
+  },
+  routed: (state, { decided }, { at }) => {
+    for (const { n, last: _last, content: _content, ...one } of decided) {
+      const waiting = state.own.waiting.find(({ way, content }) => way === one.way && content.n === n)
+      if (waiting !== undefined) noteDecided(state, waiting.content, one, at, waiting.isOutside)
+    }
+    state.own.entries += linesOf(decided)
+  },
+  reported: (state) => {
+    state.own.entries++
+  },
+  quietSet: ({ own: { waiting } }, _data, { at }) => {
+    // What the old ones held back is decided anew.
+    for (const each of waiting) if (each.why === 'quiet-hours') each.dueAt = Math.min(each.dueAt, at)
+  },
+  deviceAdded: ({ own: { subscriptions } }, { id, subscription }) => {
+    subscriptions[id] = subscription
+  },
+  deviceRemoved: ({ own: { subscriptions } }, { id }) => {
+    delete subscriptions[id]
+  },
+}
+
+export const stateFold = defineFold<InboxState, StoredEvents>({
+  state: emptyState,
+  // One handler for all: the view's fold on what the view shows, then what the view does not know.
+  events: Object.fromEntries(
+    [
+      ...Object.keys(inboxFold.events),
+      ...['met', 'passed', 'gathered', 'ungathered', 'digestDropped', 'routed', 'reported', 'erased'],
+    ].map((type) => [
+      type,
+      (state: InboxState, data: never, meta: EventMeta) => {
+        const { offset, at } = meta
+        const shown = showInbox({ type, data, offset, at } as StoredEvent & EventMeta)
+        if (shown !== undefined) applyEvent(inboxFold, state.inbox, { ...shown, offset, at })
+        const handler = own[type as keyof LoggedEvents]
+        handler?.(state, data, meta)
+      },
+    ]),
+  ) as unknown as Parameters<typeof defineFold<InboxState, StoredEvents>>[0]['events'],
+})
+
+function count({ own }: InboxState, at: number): void {
+  if (at - own.rate.since >= rateWindowMs || at < own.rate.since) own.rate = { since: at, count: 1 }
+  else own.rate.count++
+}
+
+interface Came {
+  readonly routes: readonly Decided[]
+  readonly digest?: string
+}
+
+function noteCame(state: InboxState, content: Content, { routes, digest }: Came, at: number, isOutside = false): void {
+  // The notices of a digest were counted when they came.
+  if (digest === undefined) count(state, at)
+  else delete state.own.digests[digest]
+  for (const decided of routes) noteDecided(state, content, decided, at, isOutside)
+  state.own.entries += linesOf(routes)
+}
+
+/** Of one notification and way there is one that waits: the newest content, in the place of the first. */
+function noteDecided(
+  { own }: InboxState,
+  content: Content,
+  decided: Decided,
+  at: number,
+  isOutside: boolean | undefined,
+): void {
+  const { way, status, reason, until, counts } = decided
+  const index = own.waiting.findIndex((each) => each.way === way && each.content.n === content.n)
+  const known = own.waiting[index]
+  if (status !== 'delayed') {
+    // What was to be sent before still is: this one only adds nothing to it.
+    if (index >= 0 && reason !== 'silent') own.waiting.splice(index, 1)
+  } else if (until !== undefined && (reason === 'quiet-hours' || reason === 'if-unread')) {
+    const waiting: Waiting = { way, why: reason, dueAt: until, content, ...(isOutside ? { isOutside } : {}) }
+    if (known === undefined) own.waiting.push(waiting)
+    else own.waiting[index] = waiting
+  }
+  if (counts === undefined) return
+  const key = sentBy(content.category, way)
+  own.sent[key] = [...(own.sent[key] ?? []), at].slice(-maxSent)
+}
