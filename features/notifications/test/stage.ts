@@ -26,6 +26,7 @@ export class Stage {
   readonly config: InboxConfig
   readonly feature: Feature
   memory: MemoryFeature
+  #ids = 0
 
   constructor(options: InboxOptions = { categories: { news: {} } }, startMs = 1_000_000) {
     this.clock = virtualClock(startMs)
@@ -52,7 +53,7 @@ export class Stage {
   ): Promise<ChannelError | undefined> {
     const { context } = this.memory
     try {
-      await context(who).command(who, channel, name, input, id === undefined ? {} : { id })
+      await context(who).command(who, channel, name, input, { id: id ?? `c${++this.#ids}` })
     } catch (error) {
       if (error instanceof ChannelError) return error
       throw error
@@ -109,9 +110,13 @@ export class Stage {
     return this.memory.store.log(channel).map(({ event }) => JSON.parse(event))
   }
 
-  /** Everything that needs no time is through. */
+  /** Everything that needs no time is through; what is held back for a while still is. */
   async turn(): Promise<void> {
-    await this.clock.settle()
+    for (let round = 0; round < 50; round++) {
+      await this.clock.settle()
+      const due = await this.memory.store.duePlans(this.clock.now(), 1)
+      if (due.length === 0) return
+    }
   }
 
   async advance(ms: number): Promise<void> {

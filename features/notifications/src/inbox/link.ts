@@ -3,7 +3,7 @@
  * tabs and line ends, and take `\` for `/`: what has them is no path of this site.
  */
 export function isLink(link: string): boolean {
-  if (/[\u0000-\u0020\u007f\\]/.test(link)) return false
+  if (/[\p{Cc}\p{Z}\\]/u.test(link)) return false
   if (link.startsWith('/')) return !link.startsWith('//')
   return /^https?:\/\//i.test(link) && URL.canParse(link)
 }

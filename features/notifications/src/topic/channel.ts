@@ -3,6 +3,7 @@ import { defineChannel, type Refusal, refuse, sendCommand, setTimer, systemActor
 import { z } from 'zod'
 import { NotificationsCode } from '../contract/index.ts'
 import { isPersonId } from '../inbox/channel.ts'
+import { faultInNotice } from '../inbox/check-notice.ts'
 import { noticeInput } from '../inbox/inputs.ts'
 import type { InboxConfig } from '../options.ts'
 import { membersIn, placeOf, stateFold, type TopicLog, type TopicState, topicFold } from './topic-state.ts'
@@ -49,11 +50,10 @@ export function topicChannel({ categories, limits }: Pick<InboxConfig, 'categori
       },
       publish: {
         input: inputs.publish,
-        decide: fromServer((state, notice: z.output<typeof inputs.publish>) => {
-          if (categories.get(notice.category) !== undefined) return publish(state, { command: 'notify', input: notice })
-          const what = `"category" is ${JSON.stringify(notice.category)}; there are ${categories.names.join(', ')}.`
-          return refuse(NotificationsCode.unknownCategory, what)
-        }),
+        decide: (state, notice, { actor, now }) =>
+          actor === systemActor
+            ? (faultInNotice(notice, { categories }, now) ?? publish(state, { command: 'notify', input: notice }))
+            : notFromYou(),
       },
       withdraw: {
         input: inputs.withdraw,
@@ -116,5 +116,9 @@ function fanOutAt(offset: number, at: number): Effect {
 
 function fromServer<Input>(rule: Rule<Input>) {
   return (state: TopicState, input: Input, { actor }: DecideContext): readonly Logged[] | Refusal =>
-    actor === systemActor ? rule(state, input) : refuse('not-allowed', 'Only the server itself says that here.')
+    actor === systemActor ? rule(state, input) : notFromYou()
+}
+
+function notFromYou(): Refusal {
+  return refuse('not-allowed', 'Only the server itself says that here.')
 }

@@ -2,6 +2,7 @@
 import { refuse } from '@parley/channel'
 import { inboxWay, NotificationsCode } from '../../contract/index.ts'
 import type { InboxConfig } from '../../options.ts'
+import { unknownCategory } from '../check-notice.ts'
 import type { Logged, Rule } from '../decide.ts'
 import type { InboxInputs } from '../inputs.ts'
 import { isEndless, isTimeZone } from '../quiet-hours.ts'
@@ -70,11 +71,6 @@ export const subscribePush: Rule<InboxInputs['subscribePush']> = ({ state, input
 
 export const unsubscribePush: Rule<InboxInputs['unsubscribePush']> = ({ state: { inbox }, input: { id } }) =>
   Object.hasOwn(inbox.devices, id) ? [{ type: 'deviceRemoved', data: { id, how: 'removed' } }] : []
-
-export function unknownCategory({ categories }: InboxConfig, category: string) {
-  const known = categories.names.length === 0 ? 'there are none' : `there are ${categories.names.join(', ')}`
-  return refuse(NotificationsCode.unknownCategory, `"category" is ${JSON.stringify(category)}; ${known}.`)
-}
 
 function isWay({ ways }: InboxConfig, way: string): boolean {
   return way === inboxWay || ways.has(way)

@@ -3,14 +3,13 @@ import { refuse } from '@parley/channel'
 import { NotificationsCode } from '../../contract/index.ts'
 import type { InboxConfig } from '../../options.ts'
 import { arrived, dueRoutes, lookupOf, withKey } from '../arriving.ts'
+import { faultInNotice } from '../check-notice.ts'
 import type { Logged, Rule } from '../decide.ts'
 import { closed, digestId, keyOf } from '../digest.ts'
 import type { InboxState } from '../inbox-state.ts'
 import { rateWindowMs } from '../inbox-state.ts'
 import { incomingOf } from '../incoming.ts'
 import type { InboxInputs } from '../inputs.ts'
-import { isLink } from '../link.ts'
-import { unknownCategory } from './settings.ts'
 
 type Notice = InboxInputs['notify']
 
@@ -28,12 +27,8 @@ export function lookupForNotice(state: InboxState, notice: Notice, config: Inbox
 
 export const notify: Rule<Notice> = (ask) => {
   const { state, input, context, config } = ask
-  const rule = config.categories.get(input.category)
-  if (rule === undefined) return unknownCategory(config, input.category)
-  const badLink = wrongLink(input)
-  if (badLink !== undefined) return badLink
-  if (input.expiresAt !== undefined && input.expiresAt <= context.now)
-    return refuse(NotificationsCode.badTime, '"expiresAt" is over.')
+  const fault = faultInNotice(input, config, context.now)
+  if (fault !== undefined) return fault
   const { since, count } = state.own.rate
   const left = since + rateWindowMs - context.now
   if (count >= config.limits.maxPerMinute && left > 0 && left <= rateWindowMs) {
@@ -41,20 +36,11 @@ export const notify: Rule<Notice> = (ask) => {
     return refuse(NotificationsCode.tooMany, what, { retryAfterMs: left })
   }
   const digest = digestOf(state, input, config)
-  if (digest === undefined || rule.digest === undefined) return arrived(ask, incomingOf(input, context.now))
+  const windowMs = config.categories.get(input.category)?.digest?.windowMs
+  if (digest === undefined || windowMs === undefined) return arrived(ask, incomingOf(input, context.now))
   const isFirst = !Object.hasOwn(state.own.digests, digest)
-  const closesAt = isFirst ? { closesAt: context.now + rule.digest.windowMs } : {}
+  const closesAt = isFirst ? { closesAt: context.now + windowMs } : {}
   return [{ type: 'gathered', data: { digest, notice: input, ...closesAt } }]
-}
-
-function wrongLink({ link, actions = [] }: Notice) {
-  const links = [['link', link], ...actions.map((action, at) => [`actions.${at}.link`, action.link])] as const
-  for (const [field, value] of links) {
-    if (value === undefined || isLink(value)) continue
-    const what = `"${field}" is a path that begins with one "/", or an address of http or https`
-    return refuse(NotificationsCode.badLink, `${what}, not ${JSON.stringify(value.slice(0, 100))}.`)
-  }
-  return undefined
 }
 
 export function lookupForDigest(state: InboxState, { digest }: InboxInputs['closeDigest']) {
