@@ -1,4 +1,4 @@
-// Holds the machines (packages/websocket, packages/channel) to what ARCHITECTURE.md says of them: no clock, no chance, no
+// Holds the machines (packages/websocket, packages/channel, the rooms of features that decide) to what ARCHITECTURE.md says of them: no clock, no chance, no
 // I/O of their own. It reads the syntax tree, so comments, strings and properties of that name (`event.process`) are free.
 //   node tools/check-machines.mjs [root]
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -11,9 +11,15 @@ const chance = 'chance is an argument in a machine'
 const io = 'a machine does no I/O'
 const back = 'it is a way around this check'
 
-/** Names of globals, and why a machine may not say them. `Math` is looked at apart: only `random` is chance. */
+/** Of these globals only some names are refused, or only some are free. */
+const partly = new Map([
+  ['Math', { why: chance, isFree: (name) => name !== 'random' }],
+  ['Temporal', { why: time, isFree: (name) => name !== 'Now' }],
+  ['Date', { why: time, isFree: (name) => name === 'parse' || name === 'UTC' }],
+])
+/** Names of globals, and why a machine may not say them. */
 const refused = new Map([
-  ...['Date', 'performance', 'Temporal', 'setTimeout', 'setInterval', 'setImmediate'].map((name) => [name, time]),
+  ...['performance', 'setTimeout', 'setInterval', 'setImmediate'].map((name) => [name, time]),
   ...['queueMicrotask', 'requestAnimationFrame', 'requestIdleCallback'].map((name) => [name, time]),
   ['crypto', chance],
   ...['process', 'console', 'fetch', 'WebSocket', 'XMLHttpRequest', 'require'].map((name) => [name, io]),
@@ -22,7 +28,12 @@ const refused = new Map([
 ])
 
 const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))
-const files = ['packages/websocket/src', 'packages/channel/src'].flatMap((folder) => sourcesIn(folder))
+const machines = [
+  ...['packages/websocket/src', 'packages/channel/src'],
+  ...['contract', 'directory', 'person', 'room'].map((room) => `features/chat/src/${room}`),
+  ...['contract', 'delivery', 'inbox', 'topic'].map((room) => `features/notifications/src/${room}`),
+]
+const files = machines.flatMap((folder) => sourcesIn(folder))
 const faults = files.flatMap((file) => faultsOf(file))
 if (files.length === 0) faults.push(`${root} has no machines: this check looked at nothing.`)
 if (faults.length > 0) {
@@ -58,15 +69,23 @@ function visit(node, refuse) {
   // It says what a type of the platform is called, and runs nothing.
   if (node.type === 'TSModuleDeclaration' && node.kind === 'global') return
   if (node.type === 'Identifier' && refused.has(node.name)) refuse(node.name, node.start, refused.get(node.name))
-  if (node.type === 'Identifier' && node.name === 'Math') refuse('Math other than Math.name', node.start, chance)
+  if (node.type === 'Identifier' && partly.has(node.name)) {
+    refuse(`${node.name} other than ${node.name}.name`, node.start, partly.get(node.name).why)
+  }
   for (const [field, child] of Object.entries(node)) {
-    if (isName(node, field)) continue
-    if (field === 'object' && child.name === 'Math' && !node.computed) {
-      if (node.property.name === 'random') refuse('Math.random', node.start, chance)
+    if (isName(node, field) || isType(node)) continue
+    if (field === 'object' && partly.has(child.name) && !node.computed) {
+      const { why, isFree } = partly.get(child.name)
+      if (!isFree(node.property.name)) refuse(`${child.name}.${node.property.name}`, node.start, why)
       continue
     }
     if (typeof child === 'object') visit(child, refuse)
   }
+}
+
+/** `Temporal.PlainDate` as a type; what is imported under such a name is looked at where it is used. */
+function isType({ type }) {
+  return type === 'TSQualifiedName' || type === 'ImportSpecifier'
 }
 
 /** Whether this field only names a property, so that it speaks of no global. */

@@ -16,8 +16,9 @@ describe('the check of the machines', () => {
       ['Math.random', 'export const a = () => Math.random()'],
       ['Math other than Math.name', 'const { random } = Math'],
       ['Math other than Math.name', "export const b = Math['random']"],
-      ['Date', 'export const c = Date.now()'],
-      ['Date', 'export const d = new Date()'],
+      ['Date.now', 'export const c = Date.now()'],
+      ['Date other than Date.name', 'export const d = new Date()'],
+      ['Temporal.Now', 'export const n = Temporal.Now.instant()'],
       ['performance', 'export const e = performance.now()'],
       ['crypto', 'export const f = crypto.randomUUID()'],
       ['process', 'export const g = process.env'],
@@ -28,7 +29,7 @@ describe('the check of the machines', () => {
       ['console', 'console.log(1)'],
       ['fetch', "void fetch('http://localhost')"],
       ['globalThis', 'globalThis.setTimeout(() => {}, 1)'],
-      ['Date', `export const h = \`at \${Date.now()}\``],
+      ['Date.now', `export const h = \`at \${Date.now()}\``],
       ['process', 'export const i = { process }'],
     ] as const
     const { status, faults } = check(lines.map(([, code]) => code).join('\n'))
@@ -53,6 +54,8 @@ describe('the check of the machines', () => {
       'export interface Runtime { setTimeout(): void; readonly process: number; Date?: string }',
       'export const c = (runtime: Runtime) => runtime.process + Math.max(1, Math.floor(2.5))',
       'export const d = { Date: 1, crypto: 2 }',
+      'export const f = Date.parse(a) + Date.UTC(2026, 1)',
+      'export const g = (day: Temporal.PlainDate) => Temporal.PlainTime.from(String(day))',
       'declare global { interface Request { readonly url: string } }',
       'export class E { #process = 1; console = () => this.#process }',
     ]

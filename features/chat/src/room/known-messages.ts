@@ -17,7 +17,7 @@ export function wantedMessages(state: RoomState, offsets: readonly (number | und
 export function knownMessage(state: RoomState, documents: Documents, offset: number): Message | undefined {
   const held = heldMessage(state, offset)
   if (held !== undefined) return held
-  return documents.find((document) => document?.id === String(offset))?.body as Message | undefined
+  return documents.find((found) => found?.id === String(offset))?.body as Message | undefined
 }
 
 /** The whole message as an event must carry it: nothing where the state holds it. */
