@@ -1,11 +1,12 @@
 import type { Feature } from '@parley/channel'
+import { chatAnnounces } from './contract/announced.ts'
 import { directoryChannel } from './directory/channel.ts'
 import { type Bot, Bots } from './http/bots.ts'
 import { chatFetch } from './http/chat-fetch.ts'
 import { FilesEndpoint } from './http/files-endpoint.ts'
 import { type FileOptions, filesSettings } from './http/options.ts'
 import { personChannel } from './person/channel.ts'
-import type { PersonLimits } from './person/options.ts'
+import type { PersonLimits, PersonOptions } from './person/options.ts'
 import { chatChannel } from './room/channel.ts'
 import { type RoomLimits, type RoomOptions, roomLimits } from './room/options.ts'
 
@@ -21,7 +22,7 @@ export type { CheckAnswer, CheckedMessage } from './room/options.ts'
 /** What an app may lower of what rooms and people hold. */
 export type ChatLimits = RoomLimits & PersonLimits
 
-export interface ChatOptions extends Omit<RoomOptions, 'limits'> {
+export interface ChatOptions extends Omit<RoomOptions, 'limits'>, Omit<PersonOptions, 'limits'> {
   /** Lower limits than the defaults. `ERR_CHAT_LIMITS` for one that is higher, or no whole number from 1. */
   readonly limits?: Partial<ChatLimits>
   /** Files that people send; `false`: none are taken. */
@@ -34,7 +35,7 @@ export interface ChatOptions extends Omit<RoomOptions, 'limits'> {
  * Chat rooms, what belongs to each person, and the directory of public rooms: `attach(server, { features: [chat()] })`, and in a page
  * `<parley-chat room="general">`. Throws `UsageError`: `ERR_CHAT_LIMITS`, `ERR_CHAT_FILES`, `ERR_CHAT_BOT`.
  */
-export function chat({ limits = {}, files = {}, bots = [], ...options }: ChatOptions = {}): Feature {
+export function chat({ limits = {}, files = {}, bots = [], linkTo, ...options }: ChatOptions = {}): Feature {
   const ofRooms = Object.entries(limits).filter(([name]) => Object.hasOwn(roomLimits, name))
   // What is no limit at all is refused by the second of the two.
   const ofPeople = Object.entries(limits).filter(
@@ -45,9 +46,10 @@ export function chat({ limits = {}, files = {}, bots = [], ...options }: ChatOpt
     name: 'chat',
     channels: [
       chatChannel({ ...options, limits: Object.fromEntries(ofRooms) }),
-      personChannel({ limits: Object.fromEntries(ofPeople) }),
+      personChannel({ limits: Object.fromEntries(ofPeople), ...(linkTo === undefined ? {} : { linkTo }) }),
       directoryChannel(mayEnter === undefined ? {} : { mayEnter }),
     ],
+    announces: chatAnnounces,
     fetch: chatFetch(files === false ? undefined : new FilesEndpoint(filesSettings(files), Date.now), new Bots(bots)),
     browserFiles: new URL('../dist/browser/', import.meta.url).href,
   }

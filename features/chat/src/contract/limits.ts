@@ -37,6 +37,12 @@ export const maxAudit = 100
 /** Below that a member of a public room may mention everybody. */
 export const maxMembersForRoomMention = 20
 
+/** In rooms of more members a mention of everybody is announced to nobody: each is a transaction of its own. */
+export const maxMembersForRoomTelling = 1000
+
+/** Places of one person of which it is known that he was told something: rooms and threads; the one told of longest ago is forgotten first. */
+export const maxToldPlaces = 1000
+
 /** In rooms of more members a new title reaches the lists of rooms only by the view `unread`. */
 export const maxMembersForTitleNews = 1000
 export const maxFilesPerMessage = 10

@@ -1,5 +1,6 @@
 // What the channels of the chat tell each other: commands that only the server itself sends (`systemActor`). From everybody else
 // they are refused with `not-allowed`. `offset` is that of the room's event that says so: of two that come, the higher one holds.
+import type { ToldOf } from './announced.ts'
 import type { FileInfo } from './message.ts'
 import type { Author, Role } from './people.ts'
 import type { RoomKind } from './room.ts'
@@ -28,6 +29,17 @@ export interface PersonSystemCommands {
   readonly follow: { readonly room: string; readonly thread: number; readonly by: string; readonly upTo: number }
   readonly invited: { readonly room: string; readonly offset: number; readonly by: Author; readonly title: string }
   readonly inviteEnded: { readonly room: string; readonly offset: number }
+  /** A message concerns him. `text` is its beginning; `thread` that in which it stands, unless it is in the main list, too. */
+  readonly told: {
+    readonly room: string
+    readonly offset: number
+    readonly kind: RoomKind
+    readonly title: string
+    readonly of: ToldOf
+    readonly by: Author
+    readonly text: string
+    readonly thread?: number
+  }
   /** A message of his waits for the staff (`on`), or no longer: with `rejected` it was turned down, without it was let through. */
   readonly heldNote: {
     readonly room: string

@@ -1,9 +1,11 @@
 import { defineChannel } from '@parley/channel'
+import { defaultLink } from './announcing.ts'
 import * as drafting from './commands/drafting.ts'
 import * as people from './commands/people.ts'
 import * as reading from './commands/reading.ts'
 import * as rooms from './commands/rooms.ts'
 import * as scheduling from './commands/scheduling.ts'
+import * as telling from './commands/telling.ts'
 import { fromServer, own } from './decide.ts'
 import { personEffects } from './effects.ts'
 import { eraseFromEvent } from './erase.ts'
@@ -39,13 +41,14 @@ export function personChannel(options: PersonOptions = {}) {
       follow: { input: inputs.follow, decide: fromServer(reading.follow, limits) },
       invited: { input: inputs.invited, decide: fromServer(rooms.invited, limits) },
       inviteEnded: { input: inputs.inviteEnded, decide: fromServer(rooms.inviteEnded, limits) },
+      told: { input: inputs.told, decide: fromServer(telling.told, limits) },
       heldNote: { input: inputs.heldNote, decide: fromServer(rooms.heldNote, limits) },
       outcome: { input: inputs.outcome, decide: fromServer(scheduling.outcome, limits) },
       askDirect: { input: inputs.askDirect, decide: fromServer(people.askDirect, limits) },
       directRefused: { input: inputs.directRefused, decide: fromServer(people.directRefused, limits) },
       dueScheduled: { input: inputs.dueScheduled, decide: fromServer(scheduling.dueScheduled, limits) },
     },
-    effects: personEffects,
+    effects: personEffects(options.linkTo ?? defaultLink),
     erase: eraseFromEvent,
     views: {
       person: {

@@ -3,6 +3,7 @@ import { Refusal, refuse, systemActor } from '@parley/channel'
 import type { Author } from '../contract/index.ts'
 import { beginningOf } from '../contract/text.ts'
 import { authorOf } from '../room/messages.ts'
+import { toldNoMore } from './commands/telling.ts'
 import type { LoggedEvents, StoredEvents } from './events.ts'
 import type { PersonLimits } from './options.ts'
 import type { PersonState } from './person-state.ts'
@@ -47,7 +48,9 @@ function guarded<Input>(
     if (!mayAsk(actor, me)) return refuse('not-allowed', 'This channel does not take that from you.')
     const decision = rule({ state, input, me, context, limits })
     if (decision instanceof Refusal) return decision
-    return decision.map(({ type, data }) => ({ type, data: { ...data, me } }) as NewEvent<StoredEvents>)
+    return [...decision, ...toldNoMore(state, decision)].map(
+      ({ type, data }) => ({ type, data: { ...data, me } }) as NewEvent<StoredEvents>,
+    )
   }
 }
 

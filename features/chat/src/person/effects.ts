@@ -3,11 +3,26 @@ import type { Effect, EffectRules } from '@parley/channel'
 import { cancelTimer, sendCommand, setTimer } from '@parley/channel'
 import type { PersonSystemCommands, RoomSystemCommands } from '../contract/index.ts'
 import { ownValue } from '../contract/records.ts'
+import { announceInvite, announceTold, type LinkTo, withdrawInvite, withdrawTold } from './announcing.ts'
 import { directKey } from './direct-key.ts'
 import type { StoredEvents } from './events.ts'
 import type { PersonState } from './person-state.ts'
 
-export const personEffects: EffectRules<PersonState, StoredEvents> = {
+/** `linkTo`: where what is announced leads. */
+export function personEffects(linkTo: LinkTo): EffectRules<PersonState, StoredEvents> {
+  return {
+    ...effects,
+    told: ({ data }, { key }) => [announceTold(key, data, linkTo)],
+    toldNoMore: ({ data }, { key }) => [withdrawTold(key, data.place)],
+    invited: ({ data }, { key }) => [announceInvite(key, data, linkTo)],
+    inviteEnded: (event, context) => [
+      ...(effects.inviteEnded?.(event, context) ?? []),
+      withdrawInvite(context.key, event.data.room),
+    ],
+  }
+}
+
+const effects: EffectRules<PersonState, StoredEvents> = {
   read: ({ data: { room, upTo, tell, user } }) => (tell ? [toRoom(room, 'receipt', { user, upTo })] : []),
   roomRefused: ({ data: { room, at } }, { key }) => [toRoom(room, 'listFull', { user: key, joinedAt: at })],
   inviteEnded: ({ data: { room, declined } }, { key }) =>

@@ -26,6 +26,10 @@ function withoutPerson(event: Stored, person: string): Stored {
       const { with: other } = event.data
       return other === undefined ? event : { type: 'roomChanged', data: { ...event.data, with: of(other) } }
     }
+    case 'told': {
+      const { by } = event.data
+      return by.id === person ? { type: 'told', data: { ...event.data, by: erasedAuthor, text: '' } } : event
+    }
     case 'invited':
       return { type: 'invited', data: { ...event.data, by: of(event.data.by) } }
     case 'blocked':

@@ -1,4 +1,5 @@
 import type { Author, PersonEvents } from '../contract/index.ts'
+import type { PersonSystemCommands } from '../contract/system.ts'
 
 /** Events that a room's news made: `news` is the offset of what happened there. */
 interface News {
@@ -16,6 +17,10 @@ export type LoggedEvents = Omit<PersonEvents, 'roomJoined' | 'roomLeft' | 'roomC
   readonly inviteEnded: PersonEvents['inviteEnded'] & Partial<News> & { readonly declined?: number }
   /** He became a member at `at`, and his list is full: the room is told. */
   readonly roomRefused: { readonly room: string; readonly at: number } & News
+  /** It was announced to him. */
+  readonly told: PersonSystemCommands['told']
+  /** What was announced of this place is over. */
+  readonly toldNoMore: { readonly place: string }
   /** A scheduled message's time has come: it is on its way to its room. */
   readonly due: { readonly id: string; readonly by: Author }
   /** He is not told who wanted to reach him. */
@@ -38,6 +43,8 @@ export type ShownEvent = Of<PersonEvents>
 /** What the view `person` shows of an event. */
 export function showPerson({ type, data }: StoredEvent): ShownEvent | undefined {
   switch (type) {
+    case 'told':
+    case 'toldNoMore':
     case 'due':
     case 'roomRefused':
     case 'directDeclined':

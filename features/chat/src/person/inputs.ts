@@ -62,6 +62,16 @@ export function personInputs({ maxTextLength }: PersonLimits) {
     follow: z.object({ room, thread: offset, by: z.string(), upTo: z.number().int().min(0) }),
     invited: z.object({ room, offset, by: author, title }),
     inviteEnded: z.object({ room, offset }),
+    told: z.object({
+      room,
+      offset,
+      kind: z.enum(['public', 'private', 'direct']),
+      title,
+      of: z.enum(['direct', 'mention', 'reply', 'thread']),
+      by: author,
+      text,
+      thread: offset.optional(),
+    }),
     heldNote: z.object({
       room,
       held: offset,

@@ -1,5 +1,6 @@
 import * as most from '../contract/limits.ts'
 import { lowerLimits } from '../lower-limits.ts'
+import type { LinkTo } from './announcing.ts'
 
 /** What an app may lower of what one person's channel holds. */
 export interface PersonLimits {
@@ -22,6 +23,11 @@ export interface PersonLimits {
 }
 
 export interface PersonOptions {
+  /**
+   * Where a message, or without an offset a room, is on the app's pages: a path or an address, to which what is announced to people leads.
+   * What it throws is reported, and tried again later. @default `/#<room>/<offset>`
+   */
+  readonly linkTo?: LinkTo
   /** Lower limits than the defaults. `ERR_CHAT_LIMITS` for one that is higher, or no whole number from 1. */
   readonly limits?: Partial<PersonLimits>
 }

@@ -1,7 +1,7 @@
 import type { EventMeta } from '@parley/channel/client'
 import { applyEvent, defineFold } from '@parley/channel/client'
-import type { Author, Person } from '../contract/index.ts'
-import { maxRoomsPerPerson } from '../contract/limits.ts'
+import { type Author, type Person, threadKey } from '../contract/index.ts'
+import { maxRoomsPerPerson, maxToldPlaces } from '../contract/limits.ts'
 import { ownValue, setValue } from '../contract/records.ts'
 import type { LoggedEvents, StoredEvent, StoredEvents } from './events.ts'
 import { showPerson } from './events.ts'
@@ -21,6 +21,8 @@ export interface PersonState {
     sending: { [id: string]: number }
     /** Held messages that were decided on, by `<room>/<offset>`, oldest first: news that they are held may come after. */
     decided: string[]
+    /** The newest message of each place that was announced to him and not withdrawn, by `placeOf` it: in the order of telling. */
+    told?: { [place: string]: number }
   }
 }
 
@@ -45,6 +47,11 @@ export function placeOf(room: string): string {
   return `/${room}`
 }
 
+/** Where a message stands: in a room's main list, or in a thread. */
+export function placeOfTold(room: string, thread: number | undefined): string {
+  return thread === undefined ? room : threadKey(room, thread)
+}
+
 type Own = {
   readonly [Type in keyof LoggedEvents]?: (state: PersonState, data: LoggedEvents[Type], meta: EventMeta) => void
 }
@@ -62,6 +69,10 @@ const own: Own = {
   inviteEnded: (state, { room, news = 0 }) => noteNews(state, room, 'invite', news),
   read: ({ own }, { user }) => {
     own.me = user
+  },
+  told: (state, { room, offset, thread }) => noteTold(state, placeOfTold(room, thread), offset),
+  toldNoMore: ({ own }, { place }) => {
+    if (own.told !== undefined) delete own.told[placeOf(place)]
   },
   directAsked: ({ own }, { room, by }, { at }) => {
     own.me = by
@@ -88,18 +99,38 @@ export const stateFold = defineFold<PersonState, StoredEvents>({
   state: emptyState,
   // One handler for all: the view's fold on what the view shows, then what the view does not know.
   events: Object.fromEntries(
-    [...Object.keys(personFold.events), 'roomRefused', 'due', 'directDeclined', 'erased'].map((type) => [
-      type,
-      (state: PersonState, data: never, meta: EventMeta) => {
-        const shown = showPerson({ type, data } as StoredEvent)
-        const { offset, at } = meta
-        if (shown !== undefined) applyEvent(personFold, state.person, { ...shown, offset, at })
-        const handler = own[type as keyof LoggedEvents]
-        handler?.(state, data, meta)
-      },
-    ]),
+    [...Object.keys(personFold.events), 'roomRefused', 'told', 'toldNoMore', 'due', 'directDeclined', 'erased'].map(
+      (type) => [
+        type,
+        (state: PersonState, data: never, meta: EventMeta) => {
+          const shown = showPerson({ type, data } as StoredEvent)
+          const { offset, at } = meta
+          if (shown !== undefined) applyEvent(personFold, state.person, { ...shown, offset, at })
+          const handler = own[type as keyof LoggedEvents]
+          handler?.(state, data, meta)
+        },
+      ],
+    ),
   ) as unknown as Parameters<typeof defineFold<PersonState, StoredEvents>>[0]['events'],
 })
+
+/** What was announced to him of a room and its threads, and is not over. */
+export function toldPlaces({ own }: PersonState, room: string): readonly { place: string; newest: number }[] {
+  const [inRoom, inThreads] = [placeOf(room), `${placeOf(room)}/`]
+  return Object.entries(own.told ?? {})
+    .filter(([key]) => key === inRoom || key.startsWith(inThreads))
+    .map(([key, newest]) => ({ place: key.slice(1), newest }))
+}
+
+function noteTold({ own }: PersonState, place: string, offset: number): void {
+  own.told ??= {}
+  const key = placeOf(place)
+  const newest = Math.max(own.told[key] ?? 0, offset)
+  delete own.told[key]
+  own.told[key] = newest
+  const [oldest, ...others] = Object.keys(own.told)
+  if (oldest !== undefined && others.length >= maxToldPlaces) delete own.told[oldest]
+}
 
 /** What was heard last of a room. */
 export function newsOf({ own }: PersonState, room: string): News {

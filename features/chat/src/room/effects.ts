@@ -22,6 +22,7 @@ import { authorOf, messageOf, replied } from './messages.ts'
 import { audited } from './moderation-fold.ts'
 import type { RoomState } from './room-state.ts'
 import { type LoggedEvent, showModeration } from './show.ts'
+import { toldOf } from './telling.ts'
 
 type Context = EffectContext<RoomState>
 
@@ -72,6 +73,7 @@ export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
       ...messageDocuments(message),
       ...(grown === undefined ? [] : messageDocuments(grown)),
       ...(data.erased ? [] : follows(message, grown, key)),
+      ...toldOf(message, grown, context),
       ...(scheduled ? [toPerson(data.by.id, 'outcome', { id, room: key, text: data.text, ok: true })] : []),
     ]
   },

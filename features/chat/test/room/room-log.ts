@@ -31,6 +31,8 @@ export class RoomLog {
   readonly channel: ChannelDefinition
   state: RoomState
   now = 1_000_000
+  /** Whether somebody tells people what rooms announce. */
+  takesAnnouncements = false
   readonly log: Event[] = []
   readonly documents = new Map<string, Put>()
   readonly timers = new Map<string, Timer>()
@@ -92,7 +94,7 @@ export class RoomLog {
     const event: Event = { offset: this.log.length + 1, at: this.now, type, data: structuredClone(data) }
     this.log.push(structuredClone(event))
     applyEvent(this.channel.fold, this.state, event)
-    const context = { key: this.key, state: this.state, takesAnnouncements: true }
+    const context = { key: this.key, state: this.state, takesAnnouncements: this.takesAnnouncements }
     for (const effect of this.channel.effects.get(type)?.(event, context) ?? []) this.#write(effect)
     return event
   }
