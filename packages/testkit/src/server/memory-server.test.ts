@@ -1,3 +1,4 @@
+import type { Feature, FeatureServer } from '@parley/channel'
 import { expect, test } from 'vitest'
 import { notesChannel } from '../../test/notes.ts'
 import { virtualClock } from '../clock/virtual-clock.ts'
@@ -104,4 +105,52 @@ test('events are stamped in whole milliseconds, as by Date.now, wherever the clo
   recordingPeer(server.host, ana).say(add('1', 'Hello'))
   await clock.advance(51)
   expect(JSON.parse(server.store.log('notes/general')[0]!.event).at).toBe(1_800_000_000_000)
+})
+
+test('features run on every server anew: closed at a restart, gone at a crash', async () => {
+  const clock = virtualClock(1_800_000_000_000)
+  const network = memoryNetwork({ clock })
+  const said: string[] = []
+  let servers = 0
+  const start = (server: FeatureServer) => {
+    const name = `server ${++servers}`
+    server.watch('notes/general', 'notes', {
+      onState: () => said.push(`${name} reads`),
+      onEvents: (events) => said.push(`${name} hears ${events.length}`),
+    })
+    server.setTimer(() => said.push(`${name} is late`), 60_000)
+    return { close: async () => void said.push(`${name} closes`) }
+  }
+  const feature: Feature = { name: 'notes', channels: [notesChannel], start, api: () => ({ servers }) }
+  const server = memoryServer({ features: [feature], clock, network })
+  await clock.advance(50)
+  recordingPeer(server.host, ana).say(add('1', 'Hello'))
+  await clock.advance(50)
+  server.crash()
+  await clock.advance(50)
+  recordingPeer(server.host, ana).say(add('2', 'Again'))
+  await clock.advance(50)
+  const restart = server.restart()
+  await clock.advance(50)
+  await restart
+  await clock.advance(60_000)
+  expect(said).toEqual([
+    ...['server 1 reads', 'server 1 hears 1'],
+    ...['server 2 reads', 'server 2 hears 1', 'server 2 closes'],
+    ...['server 3 reads', 'server 3 is late'],
+  ])
+  expect([server.api, server.reports]).toEqual([{ servers: 2 }, []])
+})
+
+test('a server that crashes while it restarts is followed by one that serves', async () => {
+  const world = setup()
+  const restart = world.server.restart()
+  world.server.crash()
+  await world.clock.advance(50)
+  await restart
+  const client = dial(world)
+  await world.clock.advance(50)
+  client.say(add('1', 'Hello'))
+  await world.clock.advance(100)
+  expect(client.heard).toEqual(['welcome', 'done'])
 })

@@ -1,9 +1,12 @@
 import {
   type Actor,
+  announcementTaker,
   type ChannelDefinition,
+  type Feature,
   Host,
   type HostLimits,
   type Outlet,
+  RunningFeatures,
   type Runtime,
   Session,
   StoreError,
@@ -15,7 +18,9 @@ import type { MemoryNetwork, ServerPeer } from '../network/network.ts'
 import { type MemoryStore, type MemoryStoreOptions, memoryStore } from '../store/memory-store.ts'
 
 export interface MemoryServerOptions {
-  readonly channels: readonly ChannelDefinition[]
+  readonly channels?: readonly ChannelDefinition[]
+  /** Features: their channels besides `channels`, and what runs beside them, begun anew by each server. */
+  readonly features?: readonly Feature[]
   readonly clock: VirtualClock
   readonly network: MemoryNetwork
   /** What the store is written to. Default: a disk that never fails. */
@@ -40,6 +45,8 @@ export interface MemoryServer {
   readonly channels: readonly ChannelDefinition[]
   /** The host of now; a crash makes another. */
   readonly host: Host
+  /** What the features of now add to what `attach` returns. */
+  readonly api: object
   readonly store: MemoryStore
   /** What a real server would log: faults that are no client's. */
   readonly reports: readonly string[]
@@ -49,7 +56,7 @@ export interface MemoryServer {
    * seemed dead. Default `lost`.
    */
   crash(underWay?: 'lost' | 'late'): void
-  /** Answers what it accepted, says goodbye, closes, and starts anew. Resolves as the clock moves. */
+  /** Closes what runs, answers what it accepted, says goodbye, closes, and starts anew. Resolves as the clock moves. */
   restart(reconnectAfterMs?: number): Promise<void>
   /** Sets the server's wall clock ahead, or back; timers do not move. */
   shiftClock(ms: number): void
@@ -68,7 +75,9 @@ class InMemoryServer implements MemoryServer {
   readonly channels: readonly ChannelDefinition[]
   readonly reports: string[] = []
   host: Host
+  api: object = {}
   store: MemoryStore
+  #running: RunningFeatures | undefined
   readonly #options: MemoryServerOptions
   readonly #guests = new Set<Guest>()
   #generation = 0
@@ -78,7 +87,8 @@ class InMemoryServer implements MemoryServer {
 
   constructor(options: MemoryServerOptions) {
     this.#options = options
-    this.channels = options.channels
+    const { channels = [], features = [] } = options
+    this.channels = [...channels, ...features.flatMap((feature) => feature.channels)]
     this.store = memoryStore()
     this.host = this.#serve()
   }
@@ -93,8 +103,10 @@ class InMemoryServer implements MemoryServer {
   async restart(reconnectAfterMs = 1000): Promise<void> {
     const { network } = this.#options
     const old = this.#generation
+    const { host } = this
     network.listen(undefined)
-    await this.host.drain()
+    await this.#running?.close()
+    await host.drain()
     // It may have crashed meanwhile.
     if (old !== this.#generation) return
     for (const { session, peer } of this.#guests) {
@@ -110,11 +122,15 @@ class InMemoryServer implements MemoryServer {
 
   #serve(): Host {
     const generation = ++this.#generation
-    const { channels, limits, network, disk } = this.#options
+    const { limits, network, disk, features = [] } = this.#options
+    const { channels } = this
     for (const guest of this.#guests) this.#end(guest)
+    this.#running?.end()
     const store = this.store.reopen(this.#hooks(generation))
     this.store = disk === undefined ? store : disk.readsOf(store)
-    const host = new Host({ channels, store: this.store, runtime: this.#runtime(generation), limits: limits ?? {} })
+    const runtime = this.#runtime(generation)
+    const taker = announcementTaker(features)
+    const host = new Host({ channels, store: this.store, runtime, limits: limits ?? {}, taker })
     network.listen((peer) => {
       const guest = { session: this.#session(host, peer, generation), peer }
       this.#guests.add(guest)
@@ -126,6 +142,9 @@ class InMemoryServer implements MemoryServer {
         },
       }
     })
+    this.#running = new RunningFeatures(features, host, { path: '/parley' })
+    this.api = this.#running.api(() => false)
+    this.#running.start()
     return host
   }
 
