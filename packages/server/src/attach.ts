@@ -43,7 +43,7 @@ export interface Attached {
    */
   erasePerson(userId: string): Promise<Erasure>
   /**
-   * Takes no new sockets, tells clients when to come back, stores what was accepted, closes all sockets and the store, and
+   * Takes no new sockets and requests, tells clients when to come back, answers the requests under way, stores what was accepted, closes all sockets and the store, and
    * gives the path back. The server itself stays yours.
    */
   close(): Promise<void>

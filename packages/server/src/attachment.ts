@@ -167,6 +167,7 @@ export class Attachment implements Attached, Route {
         command: (...command) => calls.command(...command),
         open: (...open) => calls.open(...open),
         find: (...find) => calls.find(...find),
+        now: () => calls.now(),
         report,
       }),
     })
@@ -214,7 +215,7 @@ export class Attachment implements Attached, Route {
   async #close(): Promise<void> {
     this.forgetSignal()
     this.#sockets.sayGoodbye()
-    await this.#closeFeatures()
+    await Promise.all([this.#endRequests(), this.#closeFeatures()])
     await this.#drainHost()
     this.#running?.end()
     this.#sockets.close(1012, 'draining')
@@ -222,6 +223,13 @@ export class Attachment implements Attached, Route {
     this.onClosed()
     await this.#closeStore()
     this.#reports.end()
+  }
+
+  /** What they still want stored, the host takes until it is drained. */
+  async #endRequests(): Promise<void> {
+    const { drainMs, log } = this.#settings
+    const cut = (await this.#endpoint?.end(drainMs)) ?? 0
+    if (cut > 0) log.error(`requests over HTTP that were not answered within ${drainMs} ms, and were cut: ${cut}`)
   }
 
   /** Before the host takes no more: what they still have to say is stored. */

@@ -47,8 +47,8 @@ export interface AttachOptions<Features extends readonly Feature[] = readonly Fe
   /** Whether those who are not known may come in as guests. @default false with `authenticate` or `tokens` */
   readonly guests?: boolean
   /**
-   * Pages of other hosts that may connect, as exact origins (`https://app.example`). Pages of this server's own host
-   * always may; programs, which send no Origin, too.
+   * Pages of other hosts that may connect, and read and send over HTTP what features answer there (CORS), as exact origins
+   * (`https://app.example`). Pages of this server's own host always may; programs, which send no Origin, too.
    */
   readonly origins?: readonly string[]
   /**
@@ -131,7 +131,7 @@ export interface AttachOptions<Features extends readonly Feature[] = readonly Fe
   readonly writeTimeoutMs?: number
   /** What a peer must take within `writeTimeoutMs`, if so much waits for it. @default 1 024 */
   readonly minWriteBytes?: number
-  /** How long `close()` waits for features that run, then for the store, and then for peers to say goodbye. @default 5 000 */
+  /** How long `close()` waits for requests over HTTP and features that run, then for the store, and then for peers to say goodbye. @default 5 000 */
   readonly drainMs?: number
   /** On SIGTERM: tell clients when to come back, store what was accepted, then let the process end. @default true */
   readonly drainOnSigterm?: boolean

@@ -65,6 +65,7 @@ export class HttpStage {
         const id = /^Guest (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
         return id === undefined ? undefined : actor(id)
       },
+      now: () => this.now,
       command: calls.command.bind(calls),
       open: calls.open.bind(calls),
       find: calls.find.bind(calls),

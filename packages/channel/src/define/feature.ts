@@ -26,7 +26,7 @@ export interface Feature<Api extends object = object> {
   /**
    * Answers requests under `/parley/<name>/` that are none of its browser files. `undefined`: 404. The body comes as it is read; `request.signal`
    * is aborted when the client goes. What it throws is logged, and answered with 500. Pages of other origins get no further than
-   * GET and HEAD, which must therefore change nothing.
+   * GET and HEAD, which must therefore change nothing, unless the app names them (`origins`).
    */
   readonly fetch?: (request: Request, context: FeatureContext) => Promise<Response | undefined>
   /** What its channels announce, for people to choose from. No two features announce one category. */
@@ -74,6 +74,8 @@ export interface FeatureContext {
   open(actor: Actor, channel: string, view: string): Promise<{ readonly state: unknown; readonly position: Position }>
   /** Documents as the view shows them to this person, newest first. Rejects with `ChannelError`, `not-allowed` if he may not see the view. */
   find(actor: Actor, channel: string, view: string, collection: string, query: FindBy): Promise<FoundDocuments>
+  /** The server's clock: milliseconds since 1970. */
+  now(): number
   /** A fault that is not the client's: it is logged. `where` says at what. */
   report(error: unknown, where: string): void
 }

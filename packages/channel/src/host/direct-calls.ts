@@ -21,6 +21,10 @@ export class DirectCalls implements Omit<FeatureContext, 'identify'> {
     this.#host = host
   }
 
+  now(): number {
+    return this.#host.runtime.now()
+  }
+
   async command(
     actor: Actor,
     channel: string,

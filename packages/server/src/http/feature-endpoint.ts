@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Code, type Feature, type FeatureContext } from '@parley/channel'
 import { ignoreError, type UpgradeRefusal } from '../handshake/opening.ts'
 import type { Settings } from '../options.ts'
-import { answerJson } from './answer-json.ts'
+import { answerJson, closing } from './answer-json.ts'
+import { CrossOrigin } from './cross-origin.ts'
 import { pathOf } from './route-table.ts'
+import { UnderWay } from './under-way.ts'
 import { type WebAddress, webRequestOf } from './web-request.ts'
 import { sendWebResponse } from './web-response.ts'
 
@@ -21,10 +23,13 @@ export class FeatureEndpoint {
   readonly #settings: Settings
   readonly #services: FeatureServices
   readonly #features: ReadonlyMap<string, Feature>
+  readonly #crossOrigin: CrossOrigin
+  readonly #underWay = new UnderWay()
 
   constructor(settings: Settings, services: FeatureServices) {
     this.#settings = settings
     this.#services = services
+    this.#crossOrigin = new CrossOrigin(settings.origins)
     const answering = settings.features.filter((feature) => feature.fetch !== undefined)
     this.#features = new Map(answering.map((feature) => [feature.name, feature]))
   }
@@ -34,11 +39,18 @@ export class FeatureEndpoint {
     if (this.#features.size === 0) return false
     const feature = this.#featureAt(pathOf(request))
     if (feature === undefined) return false
-    this.#serve(feature, request, response).catch((error: unknown) => {
+    const cut = () => void response.destroy()
+    const work = this.#serve(feature, request, response).catch((error: unknown) => {
       this.#services.report(error, `${feature.name}: answering over HTTP`)
-      response.destroy()
+      cut()
     })
+    this.#underWay.add(work, cut)
     return true
+  }
+
+  /** Resolves when the requests that are under way were answered, or cut after `afterMs`: how many were. */
+  end(afterMs: number): Promise<number> {
+    return this.#underWay.end(afterMs)
   }
 
   #featureAt(path: string): Feature | undefined {
@@ -52,7 +64,13 @@ export class FeatureEndpoint {
     const closed = closedFor()
     const address = closed ?? addressOf(request)
     if ('code' in address) {
-      answerJson(request, response, address)
+      this.#refuse(request, response, address)
+      return
+    }
+    const preflight = this.#crossOrigin.preflight(request)
+    if (preflight !== undefined) {
+      response.writeHead(204, { ...preflight, ...closing(request) }).end()
+      request.resume()
       return
     }
     const gone = new AbortController()
@@ -63,17 +81,25 @@ export class FeatureEndpoint {
     })
     const asked = webRequestOf(request, address, this.#settings, gone.signal)
     if ('code' in asked) {
-      answerJson(request, response, asked)
+      this.#refuse(request, response, asked)
       return
     }
     // `..` and its like lead out of what is the feature's.
     if (!new URL(asked.url).pathname.startsWith(`${this.#settings.path}/${feature.name}/`)) {
-      answerJson(request, response, notFound)
+      this.#refuse(request, response, notFound)
       return
     }
     const answer = await this.#ask(feature, asked, request, gone.signal)
     if (gone.signal.aborted) await answer.body?.cancel().catch(() => {})
-    else await sendWebResponse(request, response, answer, this.#settings, report)
+    else {
+      const crossOrigin = this.#crossOrigin.headersFor(request, answer.headers.keys())
+      await sendWebResponse(request, response, answer, crossOrigin, this.#settings, report)
+    }
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, refusal: UpgradeRefusal): void {
+    const crossOrigin = this.#crossOrigin.headersFor(request, Object.keys(refusal.headers ?? {}))
+    answerJson(request, response, { ...refusal, headers: { ...refusal.headers, ...crossOrigin } })
   }
 
   /** Never rejects. */

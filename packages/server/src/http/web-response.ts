@@ -18,16 +18,17 @@ const pieceBytes = 16_384
 
 /**
  * Sends an answer of the Fetch standard by Node's. Its body is asked for as the peer takes it; a peer that is too slow is cut. A body that fails in
- * the middle tears the answer, so that nobody takes it for whole.
+ * the middle tears the answer, so that nobody takes it for whole. `more`: headers of the server's own, which give way to the answer's.
  */
 export async function sendWebResponse(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Response,
+  more: Readonly<Record<string, string>>,
   { writeTimeoutMs }: { readonly writeTimeoutMs: number },
   report: (error: unknown, where: string) => void,
 ): Promise<void> {
-  response.writeHead(answer.status, { ...headersOf(answer.headers), ...closing(request) })
+  response.writeHead(answer.status, { ...withMore(headersOf(answer.headers), more), ...closing(request) })
   const { body } = answer
   const watch = new ProgressWatch(writeTimeoutMs, 0, () => response.destroy())
   response.on('close', () => watch.stop()).on('finish', () => watch.stop())
@@ -52,6 +53,12 @@ function headersOf(headers: Headers): Record<string, string | string[]> {
   const cookies = headers.getSetCookie()
   if (cookies.length > 0) all['set-cookie'] = cookies
   return all
+}
+
+/** Whatever an answer depends on by its own word, and by the server's, both are said. */
+function withMore(all: Record<string, string | string[]>, more: Readonly<Record<string, string>>) {
+  const vary = [all.vary, more.vary].filter((each) => each !== undefined).join(', ')
+  return { ...more, ...all, ...(vary === '' ? {} : { vary }) }
 }
 
 /** Rejects with what the body failed with. */

@@ -50,3 +50,10 @@ describe('a feature in memory', () => {
     expect(await memoryFeature({ name: 'bell', channels: [bell] }).fetch(post(), ana)).toBeUndefined()
   })
 })
+
+it('a second one over the same store is not taken for the first', async () => {
+  const first = memoryFeature(feature)
+  await first.fetch(post(), ana)
+  const second = memoryFeature(feature, { store: first.store.reopen() })
+  expect(await (await second.fetch(post(), ana))?.json()).toEqual({ rings: 2 })
+})

@@ -47,6 +47,9 @@ export interface MemoryFeature<Api extends object = object> {
   close(): Promise<void>
 }
 
+/** So that one over the store of an earlier one has no id again that was used there. */
+let generations = 0
+
 /** Begins at once, as `attach` does, and throws what it would throw of features. */
 export function memoryFeature<Api extends object>(
   feature: Feature<Api>,
@@ -55,6 +58,7 @@ export function memoryFeature<Api extends object>(
   const { store = memoryStore(), clock = virtualClock(1_000_000), limits = {}, beside = [] } = options
   const features: readonly Feature[] = [feature, ...beside]
   const reports: string[] = []
+  const generation = ++generations
   let ids = 0
   const report = (error: unknown, where: string) => {
     reports.push(`${where}: ${error instanceof Error ? error.message : String(error)}`)
@@ -67,7 +71,7 @@ export function memoryFeature<Api extends object>(
       const timer = clock.setTimer(run, afterMs)
       return () => timer.cancel()
     },
-    randomId: () => `memory-${++ids}`,
+    randomId: () => `memory-${generation}-${++ids}`,
     report,
   }
   const channels = features.flatMap((each) => each.channels)
@@ -79,6 +83,7 @@ export function memoryFeature<Api extends object>(
     command: (...command) => calls.command(...command),
     open: (...open) => calls.open(...open),
     find: (...find) => calls.find(...find),
+    now: runtime.now,
     report,
   })
   const fetch = async (request: Request, actor?: Actor) => feature.fetch?.(request, context(actor))
