@@ -1,6 +1,7 @@
 import type { Feature } from '@parley/channel'
 import { chatAnnounces } from './contract/announced.ts'
 import { directoryChannel } from './directory/channel.ts'
+import { FileSweep } from './files/file-sweep.ts'
 import { type Bot, Bots } from './http/bots.ts'
 import { chatFetch } from './http/chat-fetch.ts'
 import { FilesEndpoint } from './http/files-endpoint.ts'
@@ -12,7 +13,7 @@ import { type RoomLimits, type RoomOptions, roomLimits } from './room/options.ts
 
 export { directoryChannel } from './directory/channel.ts'
 export { diskFiles } from './files/disk-files.ts'
-export type { FileStore, OpenedFile, StoredInfo } from './files/file-store.ts'
+export type { FilePage, FileStore, ListedFile, OpenedFile, StoredInfo } from './files/file-store.ts'
 export type { Bot } from './http/bots.ts'
 export type { FileOptions } from './http/options.ts'
 export { personChannel } from './person/channel.ts'
@@ -50,7 +51,17 @@ export function chat({ limits = {}, files = {}, bots = [], linkTo, ...options }:
       directoryChannel(mayEnter === undefined ? {} : { mayEnter }),
     ],
     announces: chatAnnounces,
-    fetch: chatFetch(files === false ? undefined : new FilesEndpoint(filesSettings(files), Date.now), new Bots(bots)),
+    ...servingFiles(files, new Bots(bots)),
     browserFiles: new URL('../dist/browser/', import.meta.url).href,
+  }
+}
+
+function servingFiles(files: FileOptions | false, bots: Bots): Pick<Feature, 'fetch' | 'start'> {
+  if (files === false) return { fetch: chatFetch(undefined, bots) }
+  const settings = filesSettings(files)
+  const endpoint = new FilesEndpoint(settings)
+  return {
+    fetch: chatFetch(endpoint, bots),
+    start: (server) => new FileSweep(server, { ...settings, isUnderWay: (id) => endpoint.isUnderWay(id) }),
   }
 }

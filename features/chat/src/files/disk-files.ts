@@ -1,17 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { FileStore, OpenedFile, StoredInfo } from './file-store.ts'
+import type { FilePage, FileStore, ListedFile, OpenedFile, StoredInfo } from './file-store.ts'
+
+/** What a crash left of an upload or of a deletion has not been touched for so long. */
+const brokenAfterMs = 3_600_000
 
 /**
  * Files in a folder: `ab/<id>` holds the bytes, `ab/<id>.json` what is known of them, the latter written last. What an id is kept under is its hash, so
- * that a listing of the folder does not give away what can be fetched.
+ * that a listing of the folder does not give away what can be fetched. `list` removes what a crash left half-way.
  */
 export function diskFiles(folder: string): FileStore {
-  const placeOf = (id: string) => {
-    const name = createHash('sha256').update(id).digest('hex')
-    return path.join(folder, name.slice(0, 2), name)
-  }
+  const placeOf = (id: string) => placeIn(folder, createHash('sha256').update(id).digest('hex'))
   return {
     async put(id, bytes, info) {
       const place = placeOf(id)
@@ -21,7 +21,7 @@ export function diskFiles(folder: string): FileStore {
         const size = await write(part, bytes)
         const stored = await info(size)
         await rename(part, place)
-        await write(part, once(Buffer.from(JSON.stringify(stored))))
+        await write(part, once(Buffer.from(JSON.stringify({ ...stored, id }))))
         await rename(part, `${place}.json`)
         await syncFolder(path.dirname(place))
         return stored
@@ -37,7 +37,7 @@ export function diskFiles(folder: string): FileStore {
       if (text === undefined) return undefined
       const file = await open(place).catch(unlessMissing)
       if (file === undefined) return undefined
-      return { info: JSON.parse(text) as StoredInfo, bytes: streamOf(file) } satisfies OpenedFile
+      return { info: parse(text).info, bytes: streamOf(file) } satisfies OpenedFile
     },
 
     async delete(id) {
@@ -46,7 +46,63 @@ export function diskFiles(folder: string): FileStore {
       await rm(`${place}.json`, { force: true })
       await rm(place, { force: true })
     },
+
+    async list(after = '', limit) {
+      const files: ListedFile[] = []
+      let looked = 0
+      let last: string | undefined
+      for await (const { name, entries } of namesIn(folder, after)) {
+        if (looked >= limit) return { files, next: last }
+        looked++
+        last = name
+        const file = await listed(path.dirname(placeIn(folder, name)), name, entries)
+        if (file !== undefined) files.push(file)
+      }
+      return { files, next: undefined } satisfies FilePage
+    },
   }
+}
+
+function placeIn(folder: string, name: string): string {
+  return path.join(folder, name.slice(0, 2), name)
+}
+
+const nameLength = 64
+
+/** Everything behind `after` in order: what an id is kept under, and what there is of it. */
+async function* namesIn(folder: string, after: string): AsyncGenerator<{ name: string; entries: string[] }> {
+  const folders = (await readdir(folder).catch(unlessMissing)) ?? []
+  for (const each of folders.filter((each) => /^[0-9a-f]{2}$/.test(each) && each >= after.slice(0, 2)).sort()) {
+    const found = new Map<string, string[]>()
+    for (const entry of (await readdir(path.join(folder, each))).sort()) {
+      const name = entry.slice(0, nameLength)
+      if (!/^[0-9a-f]{64}$/.test(name) || name <= after) continue
+      found.set(name, [...(found.get(name) ?? []), entry])
+    }
+    for (const [name, entries] of found) yield { name, entries }
+  }
+}
+
+/** `undefined`: there is no whole file. What is left of one that broke off is removed. */
+async function listed(folder: string, name: string, entries: readonly string[]): Promise<ListedFile | undefined> {
+  const isWhole = entries.includes(`${name}.json`)
+  const leftovers = entries.filter((entry) => (isWhole ? entry.endsWith('.part') : true))
+  for (const entry of leftovers) await removeBroken(path.join(folder, entry))
+  const text = isWhole ? await readFile(path.join(folder, `${name}.json`), 'utf8').catch(unlessMissing) : undefined
+  if (text === undefined) return undefined
+  const { id, info } = parse(text)
+  // Of files that were stored without it, nobody can find out whether they are needed.
+  return id === undefined ? undefined : { id, room: info.room, at: info.at }
+}
+
+async function removeBroken(file: string): Promise<void> {
+  const found = await stat(file).catch(unlessMissing)
+  if (found !== undefined && Date.now() - found.mtimeMs > brokenAfterMs) await rm(file, { force: true })
+}
+
+function parse(text: string): { readonly id: string | undefined; readonly info: StoredInfo } {
+  const { id, ...info } = JSON.parse(text) as StoredInfo & { readonly id?: string }
+  return { id, info }
 }
 
 async function write(file: string, bytes: AsyncIterable<Uint8Array>): Promise<number> {

@@ -25,14 +25,19 @@ const sealed = {
 /** `POST <path>/chat/files?room=<key>&name=<name>` with the file as the body, and `GET <path>/chat/files/<id>`. */
 export class FilesEndpoint {
   readonly #settings: FilesSettings
-  readonly #now: () => number
   /** Uploads under way, by person. */
   readonly #underWay = new Map<string, number>()
+  /** Files of uploads that have not been answered. */
+  readonly #unanswered = new Set<string>()
   #total = 0
 
-  constructor(settings: FilesSettings, now: () => number) {
+  constructor(settings: FilesSettings) {
     this.#settings = settings
-    this.#now = now
+  }
+
+  /** Whether the upload of this file has not been answered yet. */
+  isUnderWay(id: string): boolean {
+    return this.#unanswered.has(id)
   }
 
   /** 201 with a `FileInfo`; the file belongs to its room from then on, to be named in a `post`. */
@@ -76,6 +81,7 @@ export class FilesEndpoint {
     const { store } = this.#settings
     const id = randomBytes(16).toString('hex')
     let isStored = false
+    this.#unanswered.add(id)
     try {
       // Whoever may not see the room is told so before he sends it.
       await context.open(actor, `chat/${room}`, 'room')
@@ -84,7 +90,7 @@ export class FilesEndpoint {
         name,
         size,
         room,
-        at: this.#now(),
+        at: context.now(),
         ...incoming.found,
       })
       const { type, size, width, height } = await store.put(id, incoming, describe)
@@ -99,6 +105,8 @@ export class FilesEndpoint {
       if (isStored) await store.delete(id)
       if (error instanceof FileRefused) return no(error.status, error.code, error.message)
       return refusal(error)
+    } finally {
+      this.#unanswered.delete(id)
     }
   }
 

@@ -1,6 +1,7 @@
 import { UsageError } from '@parley/channel'
 import { diskFiles } from '../files/disk-files.ts'
 import type { FileStore } from '../files/file-store.ts'
+import type { SweepSettings } from '../files/file-sweep.ts'
 import { defaultTypes } from '../files/file-type.ts'
 import type { FilesSettings } from './files-endpoint.ts'
 
@@ -17,21 +18,53 @@ export interface FileOptions {
   readonly maxAtOncePerPerson?: number
   /** Uploads of all that are under way at one time. @default 50 */
   readonly maxAtOnce?: number
+  /** How long an upload waits for the message that names it; then it is deleted. @default 86400000, which is 24 hours */
+  readonly keepUnpostedMs?: number
+  /** How often it is looked whether files are needed no longer, beginning at the start; a day at most. @default 60000 */
+  readonly sweepEveryMs?: number
+  /** How many files are looked at each time, until all were; then it begins anew. @default 100 */
+  readonly sweepFiles?: number
 }
 
+const maxSweepEveryMs = 24 * 3_600_000
+
 /** Throws `UsageError` (`ERR_CHAT_FILES`). */
-export function filesSettings({ folder = './parley-files', store, ...options }: FileOptions): FilesSettings {
+export function filesSettings({
+  folder = './parley-files',
+  store,
+  ...options
+}: FileOptions): FilesSettings & SweepSettings {
   const settings = {
     store: store ?? diskFiles(folder),
     maxBytes: 25 * 1024 * 1024,
     types: defaultTypes,
     maxAtOncePerPerson: 3,
     maxAtOnce: 50,
+    keepUnpostedMs: 24 * 3_600_000,
+    sweepEveryMs: 60_000,
+    sweepFiles: 100,
     ...options,
   }
-  for (const name of ['maxBytes', 'maxAtOncePerPerson', 'maxAtOnce'] as const) {
+  const missing = (['put', 'open', 'delete', 'list'] as const).find(
+    (name) => typeof settings.store[name] !== 'function',
+  )
+  if (missing !== undefined) {
+    throw new UsageError('ERR_CHAT_FILES', `"files.store" is a FileStore; this one has no method "${missing}".`)
+  }
+  const numbers = [
+    'maxBytes',
+    'maxAtOncePerPerson',
+    'maxAtOnce',
+    'keepUnpostedMs',
+    'sweepEveryMs',
+    'sweepFiles',
+  ] as const
+  for (const name of numbers) {
     if (Number.isSafeInteger(settings[name]) && settings[name] >= 1) continue
     throw new UsageError('ERR_CHAT_FILES', `"files.${name}" is a whole number from 1, not ${settings[name]}.`)
+  }
+  if (settings.sweepEveryMs > maxSweepEveryMs) {
+    throw new UsageError('ERR_CHAT_FILES', `"files.sweepEveryMs" is at most ${maxSweepEveryMs}, which is a day.`)
   }
   const risky = settings.types.find((type) => /html|xml|svg|javascript/i.test(type))
   if (risky !== undefined) {
