@@ -49,7 +49,7 @@ export type RecordRequest =
   | ({ readonly do: 'search'; readonly query: string } & Page)
   | { readonly do: 'documentsOf'; readonly person: string; readonly limit: number }
   | { readonly do: 'duePlans'; readonly now: number; readonly limit: number }
-  | { readonly do: 'nextPlanAt' }
+  | { readonly do: 'nextPlanAt'; readonly now: number }
   | { readonly do: 'channelNames'; readonly prefix: string; readonly after: string; readonly limit: number }
   | { readonly do: 'trim'; readonly channel: string; readonly upTo: number }
   | {

@@ -24,7 +24,7 @@ export class PlanTable {
          WHERE due <= ? ORDER BY due, key LIMIT ?`,
       )
       .raw()
-    this.#next = db.prepare('SELECT min(due) FROM plans').raw()
+    this.#next = db.prepare('SELECT min(due) FROM plans WHERE due > ?').raw()
   }
 
   put(channel: number, { id, dueAt, to, command, input }: Plan): void {
@@ -46,7 +46,7 @@ export class PlanTable {
     }))
   }
 
-  nextDue(): number | undefined {
-    return (this.#next.get() as [number | null])[0] ?? undefined
+  nextAfter(now: number): number | undefined {
+    return (this.#next.get(now) as [number | null])[0] ?? undefined
   }
 }

@@ -57,7 +57,7 @@ export class RecordTables {
       case 'duePlans':
         return this.#plans.due(whole(request.now), atMost(request.limit))
       case 'nextPlanAt':
-        return this.#plans.nextDue()
+        return this.#plans.nextAfter(whole(request.now))
       case 'channelNames':
         return this.#heads.names(request.prefix, request.after, atMost(request.limit))
     }

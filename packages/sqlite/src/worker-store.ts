@@ -99,8 +99,8 @@ export class WorkerStore implements Store {
     return this.#ask<'duePlans'>({ do: 'duePlans', now, limit })
   }
 
-  nextPlanAt(): Promise<number | undefined> {
-    return this.#ask<'nextPlanAt'>({ do: 'nextPlanAt' })
+  nextPlanAt(now: number): Promise<number | undefined> {
+    return this.#ask<'nextPlanAt'>({ do: 'nextPlanAt', now })
   }
 
   channelNames(prefix: string, after: string, limit: number): Promise<readonly string[]> {

@@ -41,7 +41,7 @@ describe('a group that fails', () => {
     const writes = [document('m1', 100), plan, big]
     await expect(store.commit([{ ...batch, writes }])).rejects.toMatchObject({ code: 'ERR_STORE_FULL' })
     expect(await store.documents('a', 'messages', undefined, 9)).toEqual([])
-    expect(await store.nextPlanAt()).toBeUndefined()
+    expect(await store.nextPlanAt(0)).toBeUndefined()
     await store.commit([{ ...batch, writes: [document('m1', 1), document('m2', 2)] }])
     const unwhole = [document('m3', 3), document('m4', 1.5)]
     const refused = store.commit([{ ...batch, after: 1, writes: unwhole }])

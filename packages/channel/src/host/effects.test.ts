@@ -6,6 +6,7 @@ import { Stage, words } from '../../test/stage.ts'
 import { defineChannel } from '../define/define-channel.ts'
 import { type Effect, putDocument, sendCommand, setTimer } from '../define/effects.ts'
 import { defineFold } from '../define/fold.ts'
+import { type Refusal, refuse } from '../define/refusal.ts'
 import type { Write } from '../store/records.ts'
 import type { Batch } from '../store/store.ts'
 import { StoreError, StoreErrorCode } from '../store/store-error.ts'
@@ -178,43 +179,124 @@ describe('a command to another channel', () => {
     expect(again.plans()).toEqual([])
   })
 
-  it('whose rule throws is tried again, each time later, and holds up no other', async () => {
-    let throws = true
+  /** Answers to the command "count" of "a 1" instead of its own rule, while there is one. */
+  function countingStage(answer: () => Refusal | undefined) {
     const count = tally.commands.get('count')!
-    const fragile = {
-      ...tally,
-      commands: new Map([
-        [
-          'count',
-          {
-            ...count,
-            decide: (...args: Parameters<typeof count.decide>) => {
-              if (throws && (args[1] as { what: string }).what === 'a 1') throw new Error('bad luck')
-              return count.decide(...args)
-            },
-          },
-        ],
-      ]),
+    const decide: typeof count.decide = (...args) => {
+      const own = (args[1] as { what: string }).what === 'a 1' ? answer() : undefined
+      return own ?? count.decide(...args)
     }
     const store = memoryStore()
-    const stage = new Stage(store, {}, [desk, fragile])
-    const ana = stage.client()
-    for (const id of ['1', '2']) ana.command(id, 'desk/a', 'note', { id, text: '' })
-    for (let second = 0; second < 100; second++) {
+    const stage = new Stage(store, {}, [desk, { ...tally, commands: new Map([['count', { ...count, decide }]]) }])
+    for (const id of ['1', '2']) stage.client().command(id, 'desk/a', 'note', { id, text: '' })
+    const pass = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        await stage.turn()
+        await stage.clock.advance(1000)
+      }
       await stage.turn()
-      await stage.clock.advance(1000)
     }
+    return { store, stage, pass }
+  }
+
+  it('whose rule throws is tried again, each time later, reported with its count, and holds up no other', async () => {
+    let throws = true
+    const { store, stage, pass } = countingStage(() => {
+      if (throws) throw new Error('bad luck')
+      return undefined
+    })
+    await pass(100)
     expect(countsOf(store)).toEqual(['a 2'])
-    expect(stage.reports.length).toBeGreaterThan(3)
-    expect(stage.reports.length).toBeLessThan(10)
+    const told = stage.reports.filter((report) => report.includes('the plan'))
+    expect(told).toEqual(
+      ['once', '2 times in a row', '3 times in a row', '4 times in a row', '5 times in a row', '6 times in a row']
+        .map(
+          (times, i) =>
+            `desk/a: the plan "event.epoch-1.1.1", the command "count" to tally/all: it has failed ${times} and is tried again in ${2 ** i} s`,
+        )
+        .concat(expect.stringContaining('it has failed 7 times in a row and is tried again in 64 s')),
+    )
     throws = false
-    for (let second = 0; second < 61; second++) {
-      await stage.turn()
-      await stage.clock.advance(1000)
-    }
-    await stage.turn()
+    await pass(64)
     expect(countsOf(store)).toEqual(['a 2', 'a 1'])
     expect(store.plans()).toEqual([])
+  })
+
+  it('whose rule always throws is never dropped, and costs a try an hour and a look a minute in the end', async () => {
+    const tries: number[] = []
+    let looks = 0
+    const { store, stage, pass } = countingStage(() => {
+      tries.push(stage.clock.now())
+      throw new Error('bad luck')
+    })
+    await pass(1)
+    await stage.clock.advance(10 * 3_600_000)
+    const { duePlans } = store
+    store.duePlans = (...args) => {
+      looks++
+      return duePlans.apply(store, args)
+    }
+    const before = tries.length
+    await stage.clock.advance(10 * 3_600_000)
+    await stage.turn()
+    expect(tries.length - before).toBeLessThanOrEqual(11)
+    expect(tries.length - before).toBeGreaterThanOrEqual(9)
+    expect(tries.at(-1)! - tries.at(-2)!).toBeGreaterThanOrEqual(3_600_000)
+    expect(tries.at(-1)! - tries.at(-2)!).toBeLessThan(3_661_000)
+    expect(looks).toBeLessThan(10 * 65)
+    expect(store.plans()).toHaveLength(1)
+  })
+
+  it.each([
+    ['after the time that it says', 300_000, 300_000],
+    ['after a second where it says none or less', 0, 1000],
+    ['after an hour where it says more', 36_000_000, 3_600_000],
+  ])('that is refused for now is sent again %s', async (_when, retryAfterMs, expected) => {
+    const tries: number[] = []
+    const { store, stage, pass } = countingStage(() => {
+      tries.push(stage.clock.now())
+      return tries.length < 3 ? refuse('tally/busy', 'Later.', { retryAfterMs }) : undefined
+    })
+    await pass(1)
+    for (let step = 0; step < 2 * (expected / 500) && tries.length < 3; step++)
+      await pass(0).then(() => stage.clock.advance(500))
+    await pass(2)
+    expect(tries.slice(1).map((at, i) => at - tries[i]!)).toEqual([
+      expect.closeTo(expected, -4),
+      expect.closeTo(expected, -4),
+    ])
+    expect(tries[1]! - tries[0]!).toBeGreaterThanOrEqual(expected)
+    expect(countsOf(store)).toEqual(['a 2', 'a 1'])
+    expect(stage.reports).toEqual([])
+  })
+
+  it('that is held for long does not make a timer late', async () => {
+    const { store, stage, pass } = countingStage(() => refuse('tally/busy', 'Later.', { retryAfterMs: 3_600_000 }))
+    await pass(1)
+    const reminded = () => typesOf(store).filter((type) => type === 'reminded').length
+    stage.client().command('3', 'desk/a', 'note', { id: '3', text: '', remindAt: stage.clock.now() + 900_000 })
+    await stage.turn()
+    await stage.clock.advance(899_999)
+    await stage.turn()
+    expect(reminded()).toBe(0)
+    await stage.clock.advance(1)
+    await stage.turn()
+    expect(reminded()).toBe(1)
+  })
+
+  it('that cannot be read is reported, and holds up no other', async () => {
+    const { stage, store, note } = deskStage()
+    note('1', 'x', start + 5000)
+    await stage.turn()
+    const { duePlans } = store
+    store.duePlans = async (...args) => [
+      { id: 'bad', from: 'desk/a', to: 'tally/all', command: 'count', input: '{"wh', dueAt: 0 },
+      ...(await duePlans.apply(store, args)),
+    ]
+    await stage.clock.advance(6000)
+    await stage.turn()
+    expect(typesOf(store)).toContain('reminded')
+    expect(stage.reports[0]).toContain('desk/a: the plan "bad" cannot be read: ')
   })
 
   it('is sent after a restart if the process ended before', async () => {

@@ -4,6 +4,7 @@ import type { StoredPlan, Write } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import { StoreError, StoreErrorCode } from '../store/store-error.ts'
 import type { CommandSender } from './command-request.ts'
+import { backOffMs, type PlanFailure, PlanHolds } from './plan-holds.ts'
 import { PlanLedger, planKey } from './plan-ledger.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -21,26 +22,23 @@ export interface PlannerServices {
 /** The answer to a plan's command that came to its channel when the plan stood no longer. */
 export const superseded: Reason = { code: 'superseded', message: 'The plan was changed.', retryable: true }
 
-const leastHoldMs = 1000
 /** A clock that is set forward must not make timers late by more than this. */
 const mostSleepMs = 60_000
 
-interface Hold {
-  readonly until: number
-  readonly tries: number
-}
+const passing: PlanFailure = { kind: 'passing' }
+const fault: PlanFailure = { kind: 'fault' }
 
 /**
  * Sends what was planned, when it is due: commands to other channels, and timers. The plans are the store's, so they outlive the process; what is
- * sent twice takes effect once, as its command has the same id. A plan is forgotten once it was answered; one that fails is tried
- * again, each time later.
+ * sent twice takes effect once, as its command has the same id. A plan is forgotten once it was answered; one that fails is tried again, each
+ * time later, when its refusal says (`retryAfterMs`), or once an hour in the end: only who planned it calls it off.
  */
 export class Planner {
   readonly #ledger = new PlanLedger()
   readonly #services: PlannerServices
   /** By key: the look that found them. */
   readonly #underWay = new Map<string, number>()
-  readonly #held = new Map<string, Hold>()
+  readonly #held = new PlanHolds()
   #failures = 0
   #isLooking = false
   #mustLookAgain = false
@@ -110,15 +108,16 @@ export class Planner {
     }
     this.#isLooking = true
     const look = this.#ledger.look()
+    const now = runtime.now()
     // Those that are held or under way are among the earliest: they must not hide the others.
     const most = room + this.#underWay.size + this.#held.size
     store
-      .duePlans(runtime.now(), most)
+      .duePlans(now, most)
       .then(async (plans) => {
         this.#sendAll(plans, look)
         if (plans.length < most) {
-          this.#forgetHolds(plans)
-          this.#sleepUntil(await store.nextPlanAt())
+          this.#held.keepOnly(new Set(plans.map(({ from, id }) => planKey(from, id))))
+          this.#sleep(now, await store.nextPlanAt(now), plans.length > 0)
         }
         this.#failures = 0
       })
@@ -137,7 +136,12 @@ export class Planner {
     const now = this.#services.runtime.now()
     for (const plan of plans) {
       const key = planKey(plan.from, plan.id)
-      if (this.#isResting || this.#isHeld(key, now) || this.#underWay.has(key) || !this.#ledger.isCurrent(plan, look))
+      if (
+        this.#isResting ||
+        this.#held.isHeld(key, now) ||
+        this.#underWay.has(key) ||
+        !this.#ledger.isCurrent(plan, look)
+      )
         continue
       if (this.#underWay.size >= this.#services.maxAtOnce) return
       this.#underWay.set(key, look)
@@ -145,41 +149,44 @@ export class Planner {
     }
   }
 
-  #isHeld(key: string, now: number): boolean {
-    const hold = this.#held.get(key)
-    // Further ahead than it was held for: the clock was set back, and no plan waits for that.
-    return hold !== undefined && hold.until > now && hold.until - now <= holdMs(hold.tries)
-  }
-
   #send(plan: StoredPlan, isCurrent: () => boolean): void {
     const forget = () =>
-      this.#services.forget(plan, isCurrent, (isForgotten) => this.#ended(plan, isForgotten ? 'over' : 'failed'))
+      this.#services.forget(plan, isCurrent, (isForgotten) => this.#ended(plan, isForgotten ? undefined : passing))
     const sender = {
       done: forget,
       refused: (_id: string, reason: Reason) => {
         if (reason === superseded) {
-          this.#ended(plan, 'over')
-        } else if (reason.retryable || reason.code === Code.internal) {
+          this.#ended(plan)
+        } else if (reason.code === Code.internal) {
           // A fault, of the feature or of its log, may be mended by the next deploy: what was planned is not lost to it.
-          this.#ended(plan, 'failed')
+          this.#ended(plan, fault)
+        } else if (reason.retryable) {
+          this.#ended(plan, { kind: 'passing', retryAfterMs: reason.retryAfterMs })
         } else {
           this.#reportRefusal(plan, reason)
           forget()
         }
       },
     }
-    this.#services.send(plan, sender, isCurrent)
+    try {
+      this.#services.send(plan, sender, isCurrent)
+    } catch (error) {
+      this.#services.runtime.report(error, `${plan.from}: the plan ${JSON.stringify(plan.id)} cannot be read`)
+      this.#ended(plan, fault)
+    }
   }
 
-  #ended({ from, id }: StoredPlan, how: 'over' | 'failed'): void {
-    const key = planKey(from, id)
+  /** `failure`: why it is still there. */
+  #ended(plan: StoredPlan, failure?: PlanFailure): void {
+    const key = planKey(plan.from, plan.id)
     this.#underWay.delete(key)
-    if (how === 'over') {
-      this.#held.delete(key)
+    if (failure === undefined) {
+      this.#held.drop(key)
     } else {
-      const tries = (this.#held.get(key)?.tries ?? 0) + 1
-      this.#held.set(key, { until: this.#services.runtime.now() + holdMs(tries), tries })
-      this.#wakeAt(this.#services.runtime.now() + leastHoldMs)
+      const now = this.#services.runtime.now()
+      const hold = this.#held.failed(key, failure, now)
+      if (failure.kind === 'fault') this.#reportFault(plan, hold)
+      this.#wakeAt(now + hold.ms)
     }
     // There may be more than could be taken at once.
     if (this.#underWay.size === 0) this.#look()
@@ -195,17 +202,17 @@ export class Planner {
     for (const resolve of this.#whenIdle.splice(0)) resolve()
   }
 
-  /** These are all that are due: what is held and not among them was called off. */
-  #forgetHolds(due: readonly StoredPlan[]): void {
-    if (this.#held.size === 0) return
-    const keys = new Set(due.map(({ from, id }) => planKey(from, id)))
-    for (const key of this.#held.keys()) if (!keys.has(key)) this.#held.delete(key)
-  }
-
   /** A feature's "no" to its own timer is its business; what can never work is a fault. */
   #reportRefusal({ from, to, command }: StoredPlan, { code, message }: Reason): void {
     if (code.includes('/')) return
     this.#services.runtime.report(new Error(`${code}: ${message}`), `${from}: the command "${command}" to ${to}`)
+  }
+
+  /** What was thrown is reported where it was; this says what it keeps from happening. */
+  #reportFault({ from, id, to, command }: StoredPlan, { failures, ms }: { failures: number; ms: number }): void {
+    const times = failures === 1 ? 'once' : `${failures} times in a row`
+    const error = new Error(`it has failed ${times} and is tried again in ${Math.round(ms / 1000)} s`)
+    this.#services.runtime.report(error, `${from}: the plan ${JSON.stringify(id)}, the command "${command}" to ${to}`)
   }
 
   #failed(error: unknown): void {
@@ -215,15 +222,14 @@ export class Planner {
     }
     this.#services.runtime.report(error, 'looking for planned commands')
     this.#failures++
-    this.#wakeAt(this.#services.runtime.now() + holdMs(this.#failures))
+    this.#wakeAt(this.#services.runtime.now() + backOffMs(this.#failures))
   }
 
-  /** `next`: when the earliest plan of all is due, those that are held or under way among them. */
-  #sleepUntil(next: number | undefined): void {
-    const now = this.#services.runtime.now()
-    if (next === undefined) return
-    const isHidden = next <= now || this.#held.size > 0
-    this.#wakeAt(isHidden ? now + leastHoldMs : next)
+  /** `next`: when the next plan is due that was not at the look. `isAnyDue`: some are, and held, under way or being changed. */
+  #sleep(lookedAt: number, next = Number.POSITIVE_INFINITY, isAnyDue = false): void {
+    const atLast = isAnyDue ? lookedAt + mostSleepMs : Number.POSITIVE_INFINITY
+    const time = Math.min(next, this.#held.nextAt(lookedAt), atLast)
+    if (time < Number.POSITIVE_INFINITY) this.#wakeAt(time)
   }
 
   #wakeAt(time: number): void {
@@ -237,8 +243,4 @@ export class Planner {
     const afterMs = Math.min(mostSleepMs, Math.max(0, time - runtime.now()))
     this.#alarm = { at: time, cancel: runtime.setTimer(wake, afterMs) }
   }
-}
-
-function holdMs(tries: number): number {
-  return Math.min(mostSleepMs, leastHoldMs * 2 ** Math.min(tries - 1, 10))
 }

@@ -72,8 +72,8 @@ export interface Records {
   ): Promise<readonly StoredDocument[]>
   /** Plans that are due at `now`, the earliest first, at most `limit`. */
   duePlans(now: number, limit: number): Promise<readonly StoredPlan[]>
-  /** When the next plan is due; `undefined`: there is none. */
-  nextPlanAt(): Promise<number | undefined>
+  /** When the next of the plans is due that are not due at `now` yet; `undefined`: there is none. */
+  nextPlanAt(now: number): Promise<number | undefined>
   /** Drops events with `offset <= upTo` of a channel that has a snapshot at `upTo` or later; else it drops nothing. Returns how many. */
   trim(channel: string, upTo: number): Promise<number>
   /** The names of all channels whose name begins so, in order, at most `limit`, those after `after`. */

@@ -116,8 +116,8 @@ class InMemory implements MemoryStore {
     return this.#inTurn(() => this.#records.duePlans(now, limit))
   }
 
-  nextPlanAt(): Promise<number | undefined> {
-    return this.#inTurn(() => this.#records.plans()[0]?.dueAt)
+  nextPlanAt(now: number): Promise<number | undefined> {
+    return this.#inTurn(() => this.#records.plans().find(({ dueAt }) => dueAt > now)?.dueAt)
   }
 
   trim(channel: string, upTo: number): Promise<number> {

@@ -64,7 +64,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
           store().documents('a', 'b', undefined, 1),
           store().search('a', 'b', 'c', undefined, 1),
           store().duePlans(0, 1),
-          store().nextPlanAt(),
+          store().nextPlanAt(0),
           store().trim('a', 1),
           store().channelNames('', '', 1),
           store().documentsOf('a', 1),

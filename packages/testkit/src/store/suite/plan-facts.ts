@@ -12,18 +12,27 @@ export function planFacts(store: () => Store, reopen: () => Promise<Store>): voi
       for (const open of [store, reopen]) {
         const opened = await open()
         expect(await opened.duePlans(plan.dueAt, 9)).toStrictEqual([{ ...plan, from: 'chat/general' }])
-        expect(await opened.nextPlanAt()).toBe(plan.dueAt)
+        expect(await opened.nextPlanAt(plan.dueAt - 1)).toBe(plan.dueAt)
+        expect(await opened.nextPlanAt(plan.dueAt)).toBeUndefined()
       }
     })
 
     it('are due at their time and not before, the earliest first', async () => {
-      expect(await store().nextPlanAt()).toBeUndefined()
+      expect(await store().nextPlanAt(-1)).toBeUndefined()
       expect(await due(Number.MAX_SAFE_INTEGER)).toEqual([])
       await store().commit([
         makeBatch({ writes: [planOf('c', 30), planOf('a', 10)] }),
         makeBatch({ channel: 'other', writes: [planOf('b', 20), planOf('now', 0)] }),
       ])
-      expect(await store().nextPlanAt()).toBe(0)
+      const next = (now: number) => store().nextPlanAt(now)
+      expect([await next(-1), await next(0), await next(10), await next(29), await next(30)]).toEqual([
+        0,
+        10,
+        20,
+        30,
+        undefined,
+      ])
+      expect(await next(Number.POSITIVE_INFINITY)).toBeUndefined()
       expect(await due(-1)).toEqual([])
       expect(await due(19)).toEqual(['now', 'a'])
       expect(await due(20)).toEqual(['now', 'a', 'b'])
@@ -68,7 +77,8 @@ export function planFacts(store: () => Store, reopen: () => Promise<Store>): voi
         ['chat/general', 'q'],
         ['other', 'p'],
       ])
-      expect(await store().nextPlanAt()).toBe(5)
+      expect(await store().nextPlanAt(0)).toBe(5)
+      expect(await store().nextPlanAt(5)).toBe(20)
     })
 
     it('are stored with the events of their batch, or not at all', async () => {
