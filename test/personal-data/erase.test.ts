@@ -1,5 +1,8 @@
 // What `parley.exportPerson` and `parley.erasePerson` do to a server with its data file, as its clients and the file see it.
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import http from 'node:http'
+import path from 'node:path'
 import { type ChannelDefinition, defineChannel, defineFold, putDocument, setTimer } from '@parley/channel'
 import { describeChannel } from '@parley/channel/client'
 import { connect } from '@parley/client'
@@ -88,6 +91,12 @@ async function served(data: string, channels: readonly ChannelDefinition[] = [no
   return { parley, log, as, close }
 }
 
+/** By another process: one that closes a file drops the locks of its own. */
+function bytesOf(data: string): string {
+  const files = readdirSync(path.dirname(data)).filter((name) => name.startsWith(path.basename(data)))
+  return files.map((name) => execFileSync('cat', [path.join(path.dirname(data), name)]).toString('latin1')).join()
+}
+
 const nothingLeft = { events: [], documents: [], plans: [], left: [] }
 
 describe('a person on a server with a data file', () => {
@@ -121,6 +130,9 @@ describe('a person on a server with a data file', () => {
     await ben.commands.note({ text: 'it goes on' })
     expect(await parley.exportPerson('ana')).toEqual(nothingLeft)
     expect(log.errors).toEqual([])
+    // Of the files of the server that runs, the log of writes among them, not only of its tables.
+    expect(bytesOf(data)).toContain('hello')
+    expect(bytesOf(data)).not.toContain('secret')
 
     await close()
     const store = openSqlite(data)

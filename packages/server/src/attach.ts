@@ -37,7 +37,8 @@ export interface Attached {
   exportPerson(userId: string): Promise<PersonExport>
   /**
    * Erases a user from the channels: events become what `erase` of their definitions makes of them, documents that name him are removed,
-   * and commands that are planned and not sent yet are made without him or called off. Readers take the new state at once. `left` says which
+   * and commands that are planned and not sent yet are made without him or called off. Readers take the new state at once. In the end the
+   * store leaves no byte of it in its files, which may take long: SQLite copies the file, and commands wait. `left` says which
    * logs may still name him, and why. `revoke` him first: what comes meanwhile may still carry him. Rejects as `exportPerson`
    * does, and with `UsageError` `ERR_CHANNEL_ERASE` for a definition that lacks `eraseState`; some is erased then: call it again.
    */

@@ -8,6 +8,7 @@ import type { Replies, Request, Settings } from './messages.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { OutcomeTable } from './outcome-table.ts'
 import { unpackGroup } from './pack.ts'
+import { purge } from './purge.ts'
 import { RecordTables } from './record-tables.ts'
 import { SnapshotTable } from './snapshot-table.ts'
 import { whole } from './whole.ts'
@@ -20,6 +21,7 @@ export class LogDatabase {
   readonly #outcomes: OutcomeTable
   readonly #commit: GroupCommit
   readonly #life: LogLife
+  readonly #transaction: WriteTransaction
   readonly #snapshots: SnapshotTable
   readonly #events: EventTable
   readonly #records: RecordTables
@@ -36,6 +38,7 @@ export class LogDatabase {
       const transaction = new WriteTransaction(db, () => {
         for (const each of [heads, events, records]) each.forget()
       })
+      this.#transaction = transaction
       this.#heads = heads
       this.#events = events
       this.#snapshots = snapshots
@@ -78,6 +81,8 @@ export class LogDatabase {
         return this.#life.trim(request.channel, whole(request.upTo))
       case 'rewrite':
         return void this.#life.rewrite(request.channel, request.epoch, request.events, request.snapshot)
+      case 'purge':
+        return void purge(this.#open.db, this.#transaction)
       case 'close':
         return this.#close()
       default:

@@ -40,6 +40,7 @@ export type Request =
   | { readonly do: 'readBefore'; readonly channel: string; readonly before: number; readonly limit: number }
   | { readonly do: 'outcome'; readonly channel: string; readonly actor: string; readonly command: string }
   | RecordRequest
+  | { readonly do: 'purge' }
   | { readonly do: 'close' }
 
 /** What is asked of documents, plans and the life of a log. */
@@ -90,6 +91,7 @@ export interface Replies {
   channelNames: readonly string[]
   trim: number
   rewrite: undefined
+  purge: undefined
   close: undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Envelope, Request } from './messages.ts'
 
 /** What changes the file. All of it takes effect in the order in which it was asked for. */
-const writing: ReadonlySet<Request['do']> = new Set(['commit', 'trim', 'rewrite'])
+const writing: ReadonlySet<Request['do']> = new Set(['commit', 'trim', 'rewrite', 'purge'])
 
 interface Read {
   readonly envelope: Envelope
@@ -13,7 +13,7 @@ interface Read {
  * Requests that wait for the one thread that has the file. A commit overtakes the reads before it, so that nobody's
  * scrolling delays an acknowledgement. Between two commits one read has its turn, so that none waits for ever, but never
  * before the commits that were asked for before it. Closing counts as a read that is behind everything; trimming and
- * rewriting a log count as commits.
+ * rewriting a log, and purging the file, count as commits.
  */
 export class RequestQueue {
   readonly #commits: Envelope[] = []

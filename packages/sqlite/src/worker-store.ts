@@ -120,6 +120,10 @@ export class WorkerStore implements Store {
     return this.#ask<'rewrite'>({ do: 'rewrite', channel, epoch, events, snapshot })
   }
 
+  purge(): Promise<void> {
+    return this.#ask<'purge'>({ do: 'purge' })
+  }
+
   close(): Promise<void> {
     if (this.#closing) return this.#closing
     // The file is let go of when the thread is gone: until then SQLite may keep what its statements hold.

@@ -19,17 +19,28 @@ export class WriteTransaction {
 
   /** What `work` has written is durable when this returns. If it throws, nothing of it is stored. */
   run<T>(work: () => T): T {
+    return this.#write(() => {
+      this.#begin.run()
+      const result = work()
+      this.#commit.run()
+      return result
+    })
+  }
+
+  /** As `run`, for what SQLite does outside of a transaction only. */
+  runAlone(work: () => void): void {
+    this.#write(work)
+  }
+
+  #write<T>(work: () => T): T {
     if (this.#lostSync) {
       throw new StoreFailure(
         'ERR_STORE_GONE',
         'The disk failed to make an earlier write durable (fsync), and what it holds is uncertain until the file is opened anew. Check the disk, then restart; reading goes on.',
       )
     }
-    this.#begin.run()
     try {
-      const result = work()
-      this.#commit.run()
-      return result
+      return work()
     } catch (error) {
       this.#lostSync ||= isLostSync(error)
       this.#forget()

@@ -116,6 +116,8 @@ export class PersonalData {
     for await (const { name } of this.#channels(left)) if (!done.has(name)) await erase(name, [])
     // The rest names him in documents only.
     for (const name of [...documents.keys()]) await erase(name, [])
+    // Also where nothing was found: an earlier call may have come no further.
+    await store.purge()
     return { ...sum, left: left.list() }
   }
 

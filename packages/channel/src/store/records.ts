@@ -90,4 +90,6 @@ export interface Records {
     events: readonly { readonly offset: number; readonly event: string }[],
     snapshot: { readonly offset: number; readonly state: string } | undefined,
   ): Promise<void>
+  /** What was replaced or removed by now cannot be read from the store's own files any more: the end of an erasure. It may take long. */
+  purge(): Promise<void>
 }

@@ -146,6 +146,11 @@ class InMemory implements MemoryStore {
     })
   }
 
+  /** There are no files. */
+  purge(): Promise<void> {
+    return this.#inTurn(() => {})
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#inTurn(() => {})
     return this.#closing

@@ -69,6 +69,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
           store().channelNames('', '', 1),
           store().documentsOf('a', 1),
           store().rewrite('a', 'e', [], undefined),
+          store().purge(),
         ]
         for (const request of requests) {
           await expect(request).rejects.toMatchObject({ name: 'StoreError', code: 'ERR_STORE_CLOSED' })
