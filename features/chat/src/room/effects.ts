@@ -145,9 +145,13 @@ export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
     return [...auditDocument(event), toPerson(user.id, 'heldNote', { room: key, held, text, on: false })]
   },
   rejected: (event, { key }) => {
-    const { held, user, text, note } = event.data
+    const { held, user, text, note, files = [] } = event.data
     const rejected = { code: ChatCode.rejected, message: note ?? 'The staff of the room did not let it through.' }
-    return [...auditDocument(event), toPerson(user.id, 'heldNote', { room: key, held, text, on: false, rejected })]
+    return [
+      ...files.map((id) => removeDocument('files', id)),
+      ...auditDocument(event),
+      toPerson(user.id, 'heldNote', { room: key, held, text, on: false, rejected }),
+    ]
   },
   // As long as this is there the file can be fetched.
   uploaded: ({ data: { by, file }, offset }) => [

@@ -70,6 +70,8 @@ export interface LoggedEvents {
     readonly user: Author
     readonly text: string
     readonly note?: string
+    /** The files that go with it. */
+    readonly files?: readonly string[]
   }
   readonly uploaded: { readonly by: Author; readonly file: FileInfo }
   readonly uploadsGone: { readonly ids: readonly string[] }

@@ -274,6 +274,8 @@ describe('files', () => {
     }
     expect(room.state.own.uploads).toHaveLength(200)
     expect(room.state.own.uploads[0]?.file.id).toBe((5).toString(16).padStart(32, '0'))
+    // What fell out is fetched no more: it may be deleted.
+    expect(room.collection('files')).toHaveLength(200)
   })
 
   test('that the store let go of cannot be posted', () => {
@@ -373,6 +375,17 @@ describe('the hook', () => {
       })
       expect(room.view('moderation')).toMatchObject({ held: [] })
       expect(shown(room).messages).toEqual([])
+    })
+
+    test('or does not, nor the files that came with it', () => {
+      const room = roomOf('general', { check })
+      const id = 'a'.repeat(32)
+      const file = { id, name: 'cat.png', type: 'image/png', size: 10 }
+      room.system('uploaded', { by: { id: 'cho', name: 'Cho' }, file: { ...file, path: '' } })
+      room.command(cho, 'post', { text: '? hello', files: [id] })
+      expect(room.collection('files')).toHaveLength(1)
+      room.command(ben, 'reject', { held: room.head })
+      expect(room.collection('files')).toEqual([])
     })
 
     test('lets it into no thread that was deleted meanwhile', () => {

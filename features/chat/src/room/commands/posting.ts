@@ -73,9 +73,12 @@ export const reject: Rule<RoomInputs['reject']> = {
   decide: ({ state, input: { held, reason }, asker }) => {
     const waiting = ownValue(state.own.held, String(held))
     if (waiting === undefined) return noMessage()
-    const { by: user, text } = waiting.post
-    const note = reason === undefined ? {} : { note: reason }
-    return [{ type: 'rejected', data: { held, by: asker.author, user, text, ...note } }]
+    const { by: user, text, files } = waiting.post
+    const more = {
+      ...(reason === undefined ? {} : { note: reason }),
+      ...(files === undefined ? {} : { files: files.map(({ id }) => id) }),
+    }
+    return [{ type: 'rejected', data: { held, by: asker.author, user, text, ...more } }]
   },
 }
 

@@ -2,6 +2,7 @@
 import type { DecideContext } from '@parley/channel'
 import { Refusal } from '@parley/channel'
 import type { Author } from '../../contract/index.ts'
+import { maxUploads } from '../../contract/limits.ts'
 import { ownValue } from '../../contract/records.ts'
 import { askerOf, noRoom, refusalOf } from '../asker.ts'
 import { actorOf, type Decision } from '../decide.ts'
@@ -92,7 +93,13 @@ export function uploaded(
   const { id, name, type, size, width, height } = file
   const info = { id, name, type, size, ...(width && height ? { width, height } : {}) }
   const refusal = refusalOf('post', askerOf(state, actorOf(by), key, options), key)
-  return refusal ?? [{ type: 'uploaded', data: { by, file: info } }]
+  if (refusal !== undefined) return refusal
+  const tooMany = state.own.uploads.slice(0, Math.max(0, state.own.uploads.length + 1 - maxUploads))
+  const gone = tooMany.map((upload) => upload.file.id)
+  return [
+    ...(gone.length === 0 ? [] : [{ type: 'uploadsGone', data: { ids: gone } } as const]),
+    { type: 'uploaded', data: { by, file: info } },
+  ]
 }
 
 export function uploadGone({ own }: RoomState, { ids }: RoomInputs['uploadGone']): Decision {
