@@ -1,4 +1,10 @@
+import type { Words } from '../locale/words.ts'
+import { plainText } from '../text/plain-text.ts'
+import { lineOf } from '../text/rich-text.ts'
 import type { MessageRow } from '../timeline.ts'
+
+/** Of more news at once only the number is told. */
+const mostSpoken = 3
 
 /**
  * What a screen reader is told of a list: what others have just written at its end. Not what was there when the room
@@ -18,4 +24,13 @@ export class Announcer {
     if (before === undefined) return []
     return rows.filter(({ offset, isMine }) => !isMine && offset !== undefined && offset > before)
   }
+}
+
+/** What is said of new rows, one line each. */
+export function spokenLines(news: readonly MessageRow[], { text }: Words): readonly string[] {
+  if (news.length > mostSpoken) return [text.newMessages(news.length)]
+  return news.map((row) => {
+    const files = row.files.map(({ name }) => plainText(name))
+    return `${plainText(row.by.name)}: ${[lineOf(row.text), ...files].filter(Boolean).join(', ')}`
+  })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { wordsFor } from '../locale/words.ts'
 import type { MessageRow } from '../timeline.ts'
-import { Announcer } from './announcer.ts'
+import { Announcer, spokenLines } from './announcer.ts'
 import { boxOf, isPicture, kindOf } from './files-view.ts'
 import { menuItems } from './menu-items.ts'
 import { NewLine } from './new-line.ts'
@@ -30,6 +30,23 @@ describe('what is told aloud', () => {
     const mine = { ...rows(52)[0]!, isMine: true }
     expect(told(announcer, [...rows(50, 51), mine])).toEqual([])
     expect(told(announcer, [...rows(50, 51), mine, ...rows(53)])).toEqual([53])
+  })
+})
+
+describe('news are told aloud', () => {
+  const row = (part: Partial<MessageRow>) =>
+    ({ by: { id: 'ana', name: 'Ana' }, text: '', files: [], ...part }) as MessageRow
+
+  test('as who, what and the names of files, on one line and without marks', () => {
+    const file = { id: 'f', name: 'plan.pdf', type: 'application/pdf', size: 1 }
+    expect(spokenLines([row({ text: '**Look**\nhere', files: [file] }), row({ text: 'Hi' })], wordsFor('en'))).toEqual([
+      'Ana: Look here, plan.pdf',
+      'Ana: Hi',
+    ])
+  })
+
+  test('as a number when they are more than one would listen to', () => {
+    expect(spokenLines(Array(4).fill(row({ text: 'Hi' })), wordsFor('en'))).toEqual(['4 new messages'])
   })
 })
 
