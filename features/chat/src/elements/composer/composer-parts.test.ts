@@ -4,7 +4,7 @@ import { maxFilesPerMessage } from '../../contract/limits.ts'
 import type { FileInfo } from '../../contract/message.ts'
 import type { Standing } from '../../room/permissions.ts'
 import { MentionBox } from './mention-box.ts'
-import { mentionQuery, offersRoom, withMention } from './mention-query.ts'
+import { mentionQuery, mentionsIn, offersRoom, withMention } from './mention-query.ts'
 import { Refusals, standingOf } from './standing.ts'
 import { Uploads } from './uploads.ts'
 
@@ -30,6 +30,14 @@ describe('a mention that is being written', () => {
     const query = mentionQuery('hi @an, how', 6)!
     expect(withMention('hi @an, how', query, 'Ana Ruiz')).toEqual({ text: 'hi @Ana Ruiz , how', caret: 13 })
     expect(withMention('@an there', mentionQuery('@an there', 3)!, 'Ana')).toEqual({ text: '@Ana there', caret: 5 })
+  })
+
+  test('counts as long as the name stands in the text', () => {
+    const chosen = new Map([
+      ['1', 'Ana'],
+      ['2', 'Ben'],
+    ])
+    expect(mentionsIn('hi @Ben', chosen)).toEqual([{ id: '2', name: 'Ben' }])
   })
 
   test('may be everybody for the staff, in small public rooms and in direct ones', () => {
@@ -76,6 +84,22 @@ describe('the box of people', () => {
     ])
     box.move(-1)
     expect(box.chosen).toEqual({ id: 'Andy', name: 'Andy' })
+  })
+
+  test('takes keys only while it is open', async () => {
+    const box = new MentionBox(() => {})
+    const asked = room()
+    const chosen: unknown[] = []
+    const press = (key: string) => box.actOf(key, (one) => chosen.push(one))
+    expect(press('Enter')).toBeUndefined()
+    box.note('@a', 2, asked, 'me')
+    asked.answer('Ana', 'Andy')
+    await Promise.resolve()
+    press('ArrowDown')?.()
+    press('Tab')?.()
+    expect([chosen, press('a')]).toEqual([[{ id: 'Andy', name: 'Andy' }], undefined])
+    press('Escape')?.()
+    expect(press('Enter')).toBeUndefined()
   })
 
   test('stays away after Escape, until another @', async () => {

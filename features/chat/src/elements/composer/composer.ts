@@ -4,26 +4,24 @@ import type { MessageListModel, PersonModel, RoomModel } from '../../client/mode
 import { maxTextLength } from '../../contract/limits.ts'
 import type { Message } from '../../contract/message.ts'
 import { hasVisibleText } from '../../contract/text.ts'
-import { avatar, avatarStyles } from '../avatar-styles.ts'
+import { avatarStyles } from '../avatar-styles.ts'
 import { ask } from '../events.ts'
 import { failingOf } from '../failing.ts'
-import { attachIcon, calendarIcon, closeIcon, editIcon, replyIcon, sendIcon, smileIcon } from '../icons.ts'
+import { attachIcon, calendarIcon, sendIcon, smileIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { plainText } from '../text/plain-text.ts'
-import { lineOf } from '../text/rich-text.ts'
 import type { MessageRow } from '../timeline.ts'
 import { base } from '../tokens.ts'
 import { composerStyles } from './composer-styles.ts'
+import { barView, belowView, closedView, mentionsView, mutedView } from './composer-views.ts'
 import type { Candidate } from './mention-box.ts'
 import { MentionBox } from './mention-box.ts'
-import { withMention } from './mention-query.ts'
+import { mentionsIn, withMention } from './mention-query.ts'
 import type { Standing } from './standing.ts'
-import { Refusals, standingOf } from './standing.ts'
+import { isClosed, Refusals, standingOf } from './standing.ts'
+import { Ticker } from './ticker.ts'
 import { Uploads } from './uploads.ts'
 import { uploadsView } from './uploads-view.ts'
-
-/** From so few characters left on, the composer counts. */
-const countFrom = 200
 
 /**
  * Where a message is written. Emits `sent` after a post, `edit-last` (ArrowUp in the empty field), `edited` when an edit has been
@@ -64,12 +62,12 @@ export class Composer extends LitElement {
   #refusals = new Refusals()
   /** What the model was last told, so that only what another device wrote is taken over. */
   #told: string | undefined
-  #ticking: ReturnType<typeof setInterval> | undefined
 
   constructor() {
     super()
     this.text = ''
     this.problem = ''
+    new Ticker(this, () => this.#standing.kind === 'slow' || this.#standing.kind === 'muted')
   }
 
   get takesFiles(): boolean {
@@ -96,12 +94,6 @@ export class Composer extends LitElement {
   takeBack(row: MessageRow): void {
     const draft = this.text.trim()
     this.#write(draft ? `${row.text}\n${draft}` : row.text)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    clearInterval(this.#ticking)
-    this.#ticking = undefined
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -133,7 +125,6 @@ export class Composer extends LitElement {
       textarea.style.height = `${textarea.scrollHeight}px`
     }
     this.renderRoot.querySelector('#mentions [aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-    this.#tick()
   }
 
   get #standing(): Standing {
@@ -152,34 +143,12 @@ export class Composer extends LitElement {
 
   protected override render(): TemplateResult {
     const standing = this.#standing
-    const isClosed = standing.kind === 'archived' || standing.kind === 'blocked' || standing.kind === 'read-only'
-    if (isClosed && !this.editing) return this.#closedView(standing.kind)
-    if (standing.kind === 'muted') {
-      const when = this.words.shortMoment(standing.until, Date.now())
-      return html`<p class="closed" part="composer-state" role="status">${this.words.text.mutedUntil(when)}</p>`
-    }
-    return html`${this.#barView()}${uploadsView(this.#uploads, this.words)}${this.#fieldView()}
+    if (isClosed(standing) && !this.editing) return closedView(standing.kind, this.words)
+    if (standing.kind === 'muted') return mutedView(standing.until, Date.now(), this.words)
+    return html`${barView(this.editing, this.replyTo, this.words, this.#cancel)}${uploadsView(this.#uploads, this.words)}${this.#fieldView()}
       <span id="hint" class="unseen">${this.words.text.composerHint}</span>
       <div class="below">${this.#belowView(standing)}</div>
-      ${this.#mentionsView()}`
-  }
-
-  #closedView(kind: 'archived' | 'blocked' | 'read-only'): TemplateResult {
-    const { text } = this.words
-    const says = { archived: text.archived, blocked: text.blocked, 'read-only': text.readOnly }[kind]
-    return html`<p class="closed" part="composer-state">${says}</p>`
-  }
-
-  #barView(): TemplateResult | typeof nothing {
-    const { editing, replyTo, words } = this
-    if (!editing && replyTo === undefined) return nothing
-    const title = editing ? words.text.editing : words.text.replyingTo(replyTo ? plainText(replyTo.by.name) : '…')
-    const line = editing ? '' : replyTo ? lineOf(replyTo.text) : ''
-    return html`<div class="bar" part="context-bar">
-      ${editing ? editIcon : replyIcon}
-      <span class="bar-text"><strong>${title}</strong> <bdi>${line}</bdi></span>
-      <button class="icon small" aria-label=${words.text.cancel} title=${words.text.cancel} @click=${this.#cancel}>${closeIcon}</button>
-    </div>`
+      ${mentionsView(this.#mentions, this.words, (one) => this.#mention(one))}`
   }
 
   #fieldView(): TemplateResult {
@@ -213,37 +182,11 @@ export class Composer extends LitElement {
     </div>`
   }
 
-  #belowView(standing: Standing): TemplateResult | typeof nothing {
-    const { words, person, room } = this
-    const left = this.#left
+  #belowView(standing: Standing): TemplateResult {
+    const { words, person, room, problem } = this
     const scheduled = person?.scheduled.filter((one) => one.room === room.key && one.thread === this.root).length ?? 0
-    return html`${
-      standing.kind === 'slow'
-        ? html`<span class="state" part="composer-state">${words.text.slowMode(words.timeLeft(standing.until, Date.now()))}</span>`
-        : nothing
-    }${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}${
-      scheduled > 0
-        ? html`<button class="inline" @click=${this.#onSchedule}>${words.text.scheduled(scheduled)}</button>`
-        : nothing
-    }<span id="count" class=${left < 0 ? 'count over' : 'count'}>${
-      left < 0 ? words.text.charactersOver(-left) : left <= countFrom ? words.text.charactersLeft(left) : nothing
-    }</span>`
-  }
-
-  #mentionsView(): TemplateResult {
-    const { words } = this
-    const isOpen = this.#mentions.query !== undefined
-    return html`<ul id="mentions" role="listbox" part="mention-list" aria-label=${words.text.mentionSomebody} ?hidden=${!isOpen}>
-      ${this.#mentions.candidates.map(
-        (candidate, index) =>
-          html`<li id="mention-${index}" role="option" aria-selected=${index === this.#mentions.index ? 'true' : 'false'}
-            @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this.#mention(candidate)}>${
-              candidate === 'room'
-                ? html`<span class="avatar avatar-11" aria-hidden="true">@</span><span>@room</span><span class="what">${words.text.everybody}</span>`
-                : html`${avatar(candidate)}<bdi>${plainText(candidate.name)}</bdi>`
-            }</li>`,
-      )}
-    </ul>`
+    const left = this.#left
+    return belowView({ words, standing, now: Date.now(), problem, scheduled, left, showScheduled: this.#onSchedule })
   }
 
   get #textarea(): HTMLTextAreaElement | null {
@@ -290,15 +233,7 @@ export class Composer extends LitElement {
   }
 
   #onMentionKey(event: KeyboardEvent): boolean {
-    const { chosen } = this.#mentions
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => this.#mentions.move(1),
-      ArrowUp: () => this.#mentions.move(-1),
-      Enter: () => chosen && this.#mention(chosen),
-      Tab: () => chosen && this.#mention(chosen),
-      Escape: () => this.#mentions.dismiss(),
-    }
-    const act = event.shiftKey ? undefined : acts[event.key]
+    const act = event.shiftKey ? undefined : this.#mentions.actOf(event.key, (one) => this.#mention(one))
     if (act) this.#act(event, act)
     return act !== undefined
   }
@@ -356,10 +291,6 @@ export class Composer extends LitElement {
     this.requestUpdate()
   }
 
-  #mentioned(text: string): { readonly id: string; readonly name: string }[] {
-    return [...this.#picked].map(([id, name]) => ({ id, name })).filter(({ name }) => text.includes(`@${name}`))
-  }
-
   #send = (): void => {
     if (!this.#canSend) return
     const text = this.text.trim()
@@ -370,7 +301,12 @@ export class Composer extends LitElement {
   #post(text: string): void {
     const { reply } = this.list.draft
     const files = this.#uploads.files
-    const id = this.list.post({ text, reply, mentions: this.#mentioned(text), ...(files.length > 0 ? { files } : {}) })
+    const id = this.list.post({
+      text,
+      reply,
+      mentions: mentionsIn(text, this.#picked),
+      ...(files.length > 0 ? { files } : {}),
+    })
     if (id === undefined) return
     this.text = ''
     this.#told = ''
@@ -382,21 +318,10 @@ export class Composer extends LitElement {
 
   async #edit(message: Message, text: string): Promise<void> {
     try {
-      if (text !== message.text) await this.room.edit(message.offset, text, this.#mentioned(text))
+      if (text !== message.text) await this.room.edit(message.offset, text, mentionsIn(text, this.#picked))
       if (this.editing === message) this.dispatchEvent(new Event('edited'))
     } catch (error) {
       this.problem = this.words.reason(failingOf(error))
-    }
-  }
-
-  /** The seconds that are left to wait go by. */
-  #tick(): void {
-    const { kind } = this.#standing
-    if ((kind === 'slow' || kind === 'muted') && this.isConnected)
-      this.#ticking ??= setInterval(() => this.requestUpdate(), 500)
-    else {
-      clearInterval(this.#ticking)
-      this.#ticking = undefined
     }
   }
 }

@@ -57,6 +57,20 @@ export class MentionBox {
     )
   }
 
+  /** What a key does while the box is open; `undefined` for one that is not the box's. */
+  actOf(key: string, choose: (one: Candidate) => void): (() => void) | undefined {
+    const { chosen } = this
+    if (!chosen) return undefined
+    const acts: Record<string, () => void> = {
+      ArrowDown: () => this.move(1),
+      ArrowUp: () => this.move(-1),
+      Enter: () => choose(chosen),
+      Tab: () => choose(chosen),
+      Escape: () => this.dismiss(),
+    }
+    return acts[key]
+  }
+
   move(by: number): void {
     const { length } = this.candidates
     this.index = (this.index + by + length) % length

@@ -31,6 +31,14 @@ export function withMention(
   return { text: text.slice(0, start) + said + rest, caret: start + said.length }
 }
 
+/** Those who were chosen (names by id) and are still mentioned. */
+export function mentionsIn(
+  text: string,
+  chosen: ReadonlyMap<string, string>,
+): { readonly id: string; readonly name: string }[] {
+  return [...chosen].filter(([, name]) => text.includes(`@${name}`)).map(([id, name]) => ({ id, name }))
+}
+
 /** Whether to offer `@room`; the server decides. */
 export function offersRoom({
   standing,

@@ -8,6 +8,11 @@ export type Standing =
   | { readonly kind: 'slow' | 'muted'; readonly until: number }
   | { readonly kind: 'archived' | 'blocked' | 'read-only' }
 
+/** Whether nothing can be written, now and later. */
+export function isClosed<T extends Standing>(standing: T): standing is Exclude<T, { kind: 'open' | 'slow' | 'muted' }> {
+  return standing.kind === 'archived' || standing.kind === 'blocked' || standing.kind === 'read-only'
+}
+
 export interface StandingInput {
   readonly room: Pick<RoomModel, 'info' | 'me' | 'direct' | 'may' | 'standing' | 'mutedUntil'>
   readonly list: Pick<MessageListModel, 'messages' | 'pending'>
