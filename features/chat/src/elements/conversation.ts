@@ -3,22 +3,23 @@ import { html, LitElement, nothing } from 'lit'
 import type { MessageListModel, PersonModel, RoomModel } from '../client/models.ts'
 import type { Message } from '../contract/message.ts'
 import type { Composer } from './composer/composer.ts'
+import { contextOf } from './conversation/context-of.ts'
+import { FileDrop } from './conversation/file-drop.ts'
+import { messageMenu } from './conversation/message-menu.ts'
+import { ReadMark } from './conversation/read-mark.ts'
+import { RowCache } from './conversation/row-cache.ts'
 import { conversationStyles } from './conversation-styles.ts'
-import { quickEmoji } from './emoji/emoji.ts'
 import { ask } from './events.ts'
 import { failingOf } from './failing.ts'
 import { hasSignedIn } from './guests.ts'
 import type { Words } from './locale/words.ts'
-import { menuItems } from './messages/menu-items.ts'
-import type { MessageActions, MessageContext } from './messages/message-context.ts'
+import type { MessageActions } from './messages/message-context.ts'
 import type { MessageList } from './messages/message-list.ts'
-import { NewLine } from './messages/new-line.ts'
 import { Quotes } from './messages/quotes.ts'
 import type { EmojiPicker } from './popups/emoji-picker.ts'
 import type { Menu } from './popups/menu.ts'
 import { RowKeys } from './row-keys.ts'
-import type { MessageRow, TimelineInput } from './timeline.ts'
-import { timeline } from './timeline.ts'
+import type { MessageRow } from './timeline.ts'
 import { base } from './tokens.ts'
 import { typingView } from './typing-view.ts'
 import { Watch } from './watch.ts'
@@ -41,7 +42,6 @@ export class Conversation extends LitElement {
     isLive: { attribute: false },
     linkTo: { attribute: false },
     isClosed: { attribute: false },
-    isDragging: { state: true },
   }
 
   declare words: Words
@@ -56,23 +56,22 @@ export class Conversation extends LitElement {
   declare linkTo: (offset: number) => string
   /** Nobody will ever take what is written here: there is no composer. */
   declare isClosed: boolean
-  declare private isDragging: boolean
-  #keys = new RowKeys()
-  #newLine = new NewLine()
+  #cache = new RowCache(new RowKeys())
   #quotes = new Quotes(() => this.requestUpdate())
   #revealed = new Set<number>()
   #editing: Message | undefined
-  #seen = 0
-  #marked = 0
   #picking: { readonly picked: (emoji: string) => void; readonly back: () => void } | undefined
   #menuOf: number | undefined
-  #rows: { readonly input: TimelineInput; readonly rows: readonly MessageRow[] } | undefined
+  readonly #read = new ReadMark(this, () => this.#firstUnread())
+  readonly #drop = new FileDrop(this, {
+    takesFiles: () => this.#composer?.takesFiles === true,
+    addFiles: (files) => this.addFiles(files),
+  })
 
   constructor() {
     super()
     this.isLive = true
     this.isClosed = false
-    this.isDragging = false
     this.linkTo = (offset) => `${location.href.split('#')[0]}#${this.room.key}/${offset}`
     new Watch(this, () => [this.room, this.list, this.person])
   }
@@ -100,46 +99,33 @@ export class Conversation extends LitElement {
     this.#composer?.addFiles(files)
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    document.addEventListener('visibilitychange', this.#onVisibility)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    document.removeEventListener('visibilitychange', this.#onVisibility)
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('list')) return
-    this.#keys = new RowKeys()
-    this.#newLine = new NewLine()
+    this.#cache = new RowCache(new RowKeys())
     this.#quotes = new Quotes(() => this.requestUpdate())
     this.#revealed = new Set()
     this.#editing = undefined
-    this.#seen = 0
-    this.#marked = 0
-    this.#rows = undefined
+    this.#read.reset()
   }
 
   protected override render(): TemplateResult {
     const { words, room, list } = this
     const first = this.#firstUnread()
-    this.#newLine.note(first, this.#isWatched)
+    this.#read.note(this.#listView?.isAtEnd === true)
     const rows = this.#rowsNow()
     const isThread = this.root !== undefined
-    return html`<div class="conversation" part="conversation" @dragenter=${this.#onDrag} @dragover=${this.#onDrag} @dragleave=${this.#onDragEnd} @drop=${this.#onDrop} @paste=${this.#onPaste}>
+    return html`<div class="conversation" part="conversation" @dragenter=${this.#drop.drag} @dragover=${this.#drop.drag} @dragleave=${this.#drop.leave} @drop=${this.#drop.drop} @paste=${this.#drop.paste}>
       <slot name="before"></slot>
       ${
         rows.length === 0
           ? html`<slot name="empty"></slot>`
           : html`<parley-chat-messages
               exportparts="scroller, messages, message, message-mine, message-other, bubble, tombstone, day, new, failure, held, quote, files, picture, file, reactions, reaction, thread-line, seen, edited, toolbar, to-end, to-unread"
-              .context=${this.#context()} .rows=${rows} .older=${list.older} .newer=${list.newer}
+              .context=${contextOf({ words, room, list, person: this.person, root: this.root, actions: this.#actions, quotes: this.#quotes, revealed: this.#revealed })} .rows=${rows} .older=${list.older} .newer=${list.newer}
               .label=${isThread ? words.text.threadMessages : words.text.messages(room.info?.title || room.key)}
               ?top=${isThread} .intro=${isThread ? words.text.threadStart : words.text.start} .firstUnread=${isThread ? undefined : first}
               @load-older=${() => void list.loadOlder()} @load-newer=${() => void list.loadNewer()} @to-end=${() => list.jumpToEnd()}
-              @at-end=${this.#onAtEnd} @seen=${(event: CustomEvent<number>) => this.#onSeen(event.detail)}
+              @at-end=${this.#onAtEnd} @seen=${(event: CustomEvent<number>) => this.#read.seen(event.detail)}
             ></parley-chat-messages>`
       }
       <footer part="footer">
@@ -154,7 +140,7 @@ export class Conversation extends LitElement {
         ></parley-chat-composer>`
         }
       </footer>
-      ${this.isDragging ? html`<div class="drop" part="drop"><span>${words.text.dropFiles}</span></div>` : nothing}
+      ${this.#drop.isDragging ? html`<div class="drop" part="drop"><span>${words.text.dropFiles}</span></div>` : nothing}
       <parley-chat-menu exportparts="menu" @closed=${() => this.#focusMessage(this.#menuOf)}></parley-chat-menu>
       <parley-chat-emoji exportparts="emoji-picker" .words=${words} @pick=${(event: CustomEvent<string>) => this.#picking?.picked(event.detail)} @closed=${() => this.#picking?.back()}></parley-chat-emoji>
     </div>`
@@ -166,10 +152,6 @@ export class Conversation extends LitElement {
 
   get #composer(): Composer | null {
     return this.renderRoot.querySelector<Composer>('parley-chat-composer')
-  }
-
-  get #isWatched(): boolean {
-    return document.visibilityState === 'visible' && this.#listView?.isAtEnd === true
   }
 
   get #marksGuests(): boolean {
@@ -187,49 +169,17 @@ export class Conversation extends LitElement {
     )?.offset
   }
 
-  /** Anew only when something of it has changed: with ten thousand messages it takes a while. */
   #rowsNow(): readonly MessageRow[] {
     const { room, list } = this
-    this.#keys.note(list.messages, list.pending, room.me)
-    const input: TimelineInput = {
+    return this.#cache.of({
       messages: list.messages,
       pending: list.pending,
       held: this.root === undefined ? room.held : [],
       me: room.me,
-      keyOf: this.#keys.keyOf,
       marksGuests: this.#marksGuests,
       isLive: this.isLive && room.status === 'open',
-      newFrom: this.#newLine.from,
-    }
-    const known = this.#rows
-    const isSame =
-      known && (Object.keys(input) as (keyof TimelineInput)[]).every((key) => same(known.input[key], input[key]))
-    if (isSame) return known.rows
-    const rows = timeline(input)
-    this.#rows = { input, rows }
-    return rows
-  }
-
-  #context(): MessageContext {
-    const { room, list, words } = this
-    const loaded = new Map(list.messages.map((message) => [message.offset, message]))
-    const names = new Map<string, string>()
-    for (const { by } of list.messages) names.set(by.id, by.name)
-    for (const { id, name } of [...room.staff, ...room.presence.people]) names.set(id, name)
-    const blocked = new Set(this.person?.blocked.map(({ id }) => id))
-    return {
-      words,
-      me: room.me,
-      actions: this.#actions,
-      may: (command, message) => room.may(command, message),
-      readersOf: (offset) => (this.root === undefined ? room.readersOf(offset) : undefined),
-      fileUrl: (file) => room.fileUrl(file),
-      pinned: new Set(room.pins.map(({ offset }) => offset)),
-      nameOf: (id) => names.get(id),
-      quote: (offset) => this.#quotes.get(offset, loaded, room),
-      isFolded: ({ by, offset }) => blocked.has(by.id) && !this.#revealed.has(offset),
-      hasThreads: this.root === undefined,
-    }
+      newFrom: this.#read.newFrom,
+    })
   }
 
   #replyTo(): Message | null | undefined {
@@ -269,38 +219,30 @@ export class Conversation extends LitElement {
   #openMenu(message: Message, at: HTMLElement | DOMRect): void {
     const menu = this.renderRoot.querySelector<Menu>('parley-chat-menu')
     if (!menu) return
-    const { room, words } = this
-    const canReact = message.deleted === undefined && room.may('react', message)
+    const { words, room, person } = this
     this.#menuOf = message.offset
-    menu.content = {
-      label: words.text.messageActions,
-      language: words.language,
-      emoji: canReact ? quickEmoji : [],
+    menu.content = messageMenu(message, {
+      words,
+      room,
+      person,
+      isInThread: this.root !== undefined,
       react: (emoji) => this.#actions.react(message, emoji, true),
-      items: menuItems(message, {
-        words,
-        room,
-        isInThread: this.root !== undefined,
-        isPinned: room.pins.some(({ offset }) => offset === message.offset),
-        canBlock: this.person !== undefined && message.by.id !== room.me?.id,
-        do: {
-          ...this.#actions,
-          edit: () => this.#edit(message),
-          ask: (what) => ask(this, what),
-          pin: (on) => this.#try(room.pin(message.offset, on)),
-          block: () => this.#try(this.person?.block(message.by, true) ?? Promise.resolve()),
-          copy: (text) => void this.#copy(text),
-          link: () => this.linkTo(message.offset),
-          markUnread: () => this.#markUnread(message.offset),
-        },
-      }),
-    }
+      attempt: (doing) => this.#try(doing),
+      do: {
+        ...this.#actions,
+        edit: () => this.#edit(message),
+        ask: (what) => ask(this, what),
+        copy: (text) => void this.#copy(text),
+        link: () => this.linkTo(message.offset),
+        markUnread: () => this.#read.markUnread(message.offset),
+      },
+    })
     menu.open(at)
   }
 
   /** The keyboard goes back to the message; what was chosen may take it elsewhere then. */
   #focusMessage(offset: number | undefined): void {
-    const row = this.#rows?.rows.find((one) => one.offset === offset)
+    const row = this.#cache.rows.find((one) => one.offset === offset)
     if (row) this.#listView?.focusRow(row.key)
   }
 
@@ -342,38 +284,13 @@ export class Conversation extends LitElement {
   }
 
   #onSent = (): void => {
-    this.#newLine.wrote()
+    this.#read.wrote()
     this.#listView?.toEnd()
     void this.updateComplete.then(() => this.#listView?.updateComplete).then(() => this.#listView?.toEnd())
   }
 
-  #markUnread(offset: number): void {
-    this.#newLine.markUnread(offset)
-    this.#marked = 0
-    this.list.markUnread(offset)
-    this.requestUpdate()
-  }
-
   #onAtEnd = (): void => {
     if (this.list.messages.length > keptMessages * 2) this.list.trim(keptMessages)
-  }
-
-  #onSeen(upTo: number): void {
-    this.#seen = Math.max(this.#seen, upTo)
-    this.#markRead()
-  }
-
-  #markRead(): void {
-    if (document.visibilityState !== 'visible' || !this.isLive || this.#newLine.holdsReading) return
-    if (this.#seen <= Math.max(this.#marked, this.list.readUpTo)) return
-    this.#marked = this.#seen
-    this.list.markRead(this.#seen)
-  }
-
-  #onVisibility = (): void => {
-    if (document.visibilityState === 'hidden') this.#newLine.left(this.#firstUnread())
-    else this.#markRead()
-    this.requestUpdate()
   }
 
   async #copy(text: string): Promise<void> {
@@ -392,38 +309,4 @@ export class Conversation extends LitElement {
   #tell(text: string, isTrouble = false): void {
     ask(this, { ask: 'tell', text, isTrouble })
   }
-
-  #hasFiles({ dataTransfer }: DragEvent): boolean {
-    return dataTransfer?.types.includes('Files') === true && this.#composer?.takesFiles === true
-  }
-
-  #onDrag = (event: DragEvent): void => {
-    if (!this.#hasFiles(event)) return
-    event.preventDefault()
-    this.isDragging = true
-  }
-
-  #onDragEnd = (event: DragEvent): void => {
-    const to = event.relatedTarget
-    if (!(to instanceof Node) || !this.renderRoot.contains(to)) this.isDragging = false
-  }
-
-  #onDrop = (event: DragEvent): void => {
-    this.isDragging = false
-    if (!this.#hasFiles(event)) return
-    event.preventDefault()
-    this.addFiles([...(event.dataTransfer?.files ?? [])])
-  }
-
-  #onPaste = (event: ClipboardEvent): void => {
-    const files = [...(event.clipboardData?.files ?? [])]
-    if (files.length === 0 || !this.#composer?.takesFiles) return
-    event.preventDefault()
-    this.addFiles(files)
-  }
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b) && a.length === 0 && b.length === 0) return true
-  return a === b
 }
