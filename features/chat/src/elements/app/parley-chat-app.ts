@@ -5,7 +5,6 @@ import type { ChatModels } from '../../client/models-for.ts'
 import type { Author } from '../../contract/people.ts'
 import { failingOf } from '../failing.ts'
 import { claimGuestKey } from '../guest-key.ts'
-import { backIcon, moreIcon, peopleIcon, shieldIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { chooseLanguageTag, wordsFor } from '../locale/words.ts'
 import type { ParleyChat } from '../parley-chat.ts'
@@ -19,14 +18,12 @@ import type { AppAsk } from './app-events.ts'
 import { AppSession } from './app-session.ts'
 import { appStyles } from './app-styles.ts'
 import { KnownPeople } from './known-people.ts'
-import { badgeText, listedRooms, neighbour } from './listed-rooms.ts'
+import type { Left, Side } from './layout.ts'
+import { Layout } from './layout.ts'
+import { listedRooms, neighbour } from './listed-rooms.ts'
+import { backView, roomBarView } from './room-bar.ts'
 import { roomMenu } from './room-menu.ts'
-
-/** One column at a time below it; the third column beside the others from the second on. */
-const narrowPx = 720
-const widePx = 1120
-
-type Side = 'members' | 'moderation'
+import { roomStep } from './roving.ts'
 
 /**
  * `<parley-chat-app room="general">`: my rooms, the room, its people. Emits `parley-room` ({ room }) when the reader goes to another
@@ -42,11 +39,7 @@ export class ParleyChatApp extends LitElement {
     connection: { attribute: false },
     models: { attribute: false },
     linkTo: { attribute: false },
-    column: { state: true },
-    left: { state: true },
-    side: { state: true },
     asked: { state: true },
-    size: { state: true },
   }
 
   /** The room that is open: 1 to 64 of a–z, 0–9, - and _. */
@@ -61,35 +54,27 @@ export class ParleyChatApp extends LitElement {
   declare models: ChatModels | undefined
   /** The address of a message, for "copy link". */
   declare linkTo: ((room: string, offset: number) => string) | undefined
-  /** What a phone shows. */
-  declare private column: 'rooms' | 'room'
-  declare private left: 'rooms' | 'browse'
-  /** `undefined`: as wide as it is, members or nothing. */
-  declare private side: Side | 'none' | undefined
   declare private asked: AppAsk | undefined
-  declare private size: 'narrow' | 'medium' | 'wide'
   #session: AppSession | undefined
   #words: Words = wordsFor('en')
   #tag = 'en'
   #unread = ''
+  readonly #layout = new Layout(() => this.requestUpdate())
   readonly #known = new KnownPeople()
   readonly #toast = new Toast(() => this.requestUpdate())
-  readonly #sizes = new ResizeObserver(() => this.#measure())
+  readonly #sizes = new ResizeObserver(() => this.#layout.measured(this.clientWidth))
 
   constructor() {
     super()
     this.room = 'general'
     this.url = '/parley'
     this.rooms = ''
-    this.column = 'room'
-    this.left = 'rooms'
-    this.size = 'wide'
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.#speak()
-    this.#measure()
+    this.#layout.measured(this.clientWidth)
     this.#sizes.observe(this)
     document.addEventListener('keydown', this.#onKeydown)
     if (this.hasUpdated) this.#open()
@@ -111,9 +96,7 @@ export class ParleyChatApp extends LitElement {
 
   /** Goes to a room as a press on it does. */
   go(room: string): void {
-    this.column = 'room'
-    if (this.size !== 'wide') this.side = undefined
-    if (this.size === 'narrow') this.left = 'rooms'
+    this.#layout.toRoom()
     if (room !== this.room) {
       this.room = room
       this.#emit('parley-room', { room })
@@ -125,7 +108,7 @@ export class ParleyChatApp extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lang') && this.lang) this.#speak()
-    if (changed.has('room') && this.side === 'moderation') this.side = undefined
+    if (changed.has('room')) this.#layout.otherRoom()
     if ((['url', 'connection', 'models'] as const).some((name) => changed.has(name))) this.#open()
     this.#session?.open(this.room)
   }
@@ -136,15 +119,15 @@ export class ParleyChatApp extends LitElement {
     const open = session.open(this.room)
     const { room, person } = open
     if (open.isReady) this.#known.note(room, person)
-    const isRoomShown = this.size !== 'narrow' || this.column === 'room'
-    return html`<div class="app ${this.size}" part="app" @app-ask=${this.#onAsk} @keydown=${this.#onEscape}>
-      <nav part="rooms" aria-label=${this.#words.text.rooms} ?hidden=${this.size === 'narrow' && this.column === 'room'}>
+    const { size, showsRooms, showsRoom } = this.#layout
+    return html`<div class="app ${size}" part="app" @app-ask=${this.#onAsk} @keydown=${this.#onEscape}>
+      <nav part="rooms" aria-label=${this.#words.text.rooms} ?hidden=${!showsRooms}>
         <slot name="rooms-start"></slot>
         ${this.#leftView(session, open)}
         <slot name="rooms-end"></slot>
       </nav>
-      ${isRoomShown ? this.#roomView(session, open) : nothing}
-      ${isRoomShown ? this.#sideView(session, open) : nothing}
+      ${showsRoom ? this.#roomView(session, open) : nothing}
+      ${showsRoom ? this.#sideView(session, open) : nothing}
       <parley-chat-menu exportparts="menu"></parley-chat-menu>
       ${appDialogView(this.asked, {
         words: this.#words,
@@ -169,7 +152,7 @@ export class ParleyChatApp extends LitElement {
   }
 
   #leftView(session: AppSession, { person, room, status }: RoomSession): TemplateResult {
-    if (this.left === 'browse')
+    if (this.#layout.left === 'browse')
       return html`<parley-chat-browse exportparts="room-row, rooms-header, directory" .words=${this.#words} .person=${person} .directory=${session.directory}></parley-chat-browse>`
     return html`<parley-chat-rooms exportparts="rooms-header, rooms-list, room-row, room-row-current, invite, failed, browse, create, open-scheduled" .words=${this.#words} .person=${person} .room=${room}
       .suggested=${this.#suggested} .status=${status}></parley-chat-rooms>`
@@ -177,42 +160,23 @@ export class ParleyChatApp extends LitElement {
 
   #roomView(session: AppSession, open: RoomSession): TemplateResult {
     const { room, person } = open
-    const { text } = this.#words
-    const isVisitor = room.status === 'open' && room.info !== undefined && room.me !== undefined && !room.me.role
-    const moderation = session.moderation
-    const toDecide = moderation ? moderation.state.reports.length + moderation.state.held.length : 0
-    const side = this.#side
+    const { size, side } = this.#layout
     const others = person.rooms.filter(({ key, isMuted }) => key !== room.key && !isMuted)
     const unread = others.reduce((sum, one) => sum + one.unread.count, 0)
     return html`<div class="room">
       <parley-chat exportparts="chat, header, title, topic, presence, presence-list, scroller, messages, day, message, message-mine, message-other, bubble, failure, to-end, skeleton, empty, typing, notice, footer, composer, input, send, panel, dialog"
         room=${this.room} lang=${this.#tag} .connection=${session.connection} .models=${session.models} .linkTo=${this.linkTo}>
-        ${
-          this.size === 'narrow'
-            ? html`<button slot="header-start" class="icon back" part="back" aria-label=${text.toRooms} title=${text.toRooms} @click=${() => this.#toRooms()}>${backIcon}${
-                unread > 0 ? html`<span class="badge" aria-hidden="true">${badgeText(unread)}</span>` : nothing
-              }</button>`
-            : nothing
-        }
-        <div slot="header-end" class="bar">
-          ${isVisitor && room.may('join') ? html`<button class="join" part="join" @click=${() => this.#try(person.join(room.key), text.joined)}>${text.join}</button>` : nothing}
-          ${
-            this.size === 'narrow'
-              ? nothing
-              : html`<button class="icon" part="open-members" aria-label=${text.people} title=${text.people} aria-pressed=${side === 'members' ? 'true' : 'false'} @click=${() => this.#toggle('members')}>${peopleIcon}</button>`
-          }
-          ${
-            moderation && this.size !== 'narrow'
-              ? html`<button class="icon" part="open-moderation" aria-label=${toDecide > 0 ? `${text.moderation}: ${text.toDecide(toDecide)}` : text.moderation} title=${text.moderation}
-                  aria-pressed=${side === 'moderation' ? 'true' : 'false'} @click=${() => this.#toggle('moderation')}>${shieldIcon}${toDecide > 0 ? html`<span class="badge" aria-hidden="true">${badgeText(toDecide)}</span>` : nothing}</button>`
-              : nothing
-          }
-          <button class="icon" part="open-menu" aria-label=${text.roomActions} title=${text.roomActions} aria-haspopup="menu" @click=${this.#openMenu}>${moreIcon}${
-            this.size === 'narrow' && toDecide > 0
-              ? html`<span class="badge" aria-hidden="true">${badgeText(toDecide)}</span>`
-              : nothing
-          }</button>
-        </div>
+        ${size === 'narrow' ? backView(unread, this.#words, () => this.#toRooms()) : nothing}
+        ${roomBarView({
+          words: this.#words,
+          room,
+          moderation: session.moderation,
+          size,
+          side,
+          join: () => this.#try(person.join(room.key), this.#words.text.joined),
+          toggle: (one) => this.#toggle(one),
+          openMenu: this.#openMenu,
+        })}
       </parley-chat>
     </div>`
   }
@@ -220,16 +184,11 @@ export class ParleyChatApp extends LitElement {
   #sideView(session: AppSession, { room, person }: RoomSession): TemplateResult | typeof nothing {
     const { text } = this.#words
     const moderation = session.moderation
-    const side = this.#side
+    const { side } = this.#layout
     if (side === 'members' && room.status === 'open')
       return html`<aside part="side" aria-label=${text.people}><parley-chat-members exportparts="members, member, invited, panel-header, menu" .words=${this.#words} .room=${room} .person=${person} .revision=${moderation?.state.audit.at(-1)?.offset} .invited=${moderation && Object.values(moderation.state.invites ?? {})}></parley-chat-members></aside>`
     if (side !== 'moderation' || !moderation) return nothing
     return html`<aside part="side" aria-label=${text.moderation}><parley-chat-moderation exportparts="moderation, report, held-message, audit, panel-header" .words=${this.#words} .room=${room} .moderation=${moderation}></parley-chat-moderation></aside>`
-  }
-
-  get #side(): Side | undefined {
-    if (this.side === 'none') return undefined
-    return this.side ?? (this.size === 'wide' ? 'members' : undefined)
   }
 
   get #suggested(): readonly string[] {
@@ -254,7 +213,7 @@ export class ParleyChatApp extends LitElement {
     else if (asked.ask === 'try') this.#try(asked.doing, asked.done)
     else if (asked.ask === 'direct') this.#try(this.#direct(asked.user))
     else if (asked.ask === 'jump') {
-      if (this.size !== 'wide') this.side = 'none'
+      if (this.#layout.size !== 'wide') this.#layout.closeSide()
       void this.#chat?.jump(asked.message)
     } else this.asked = asked
   }
@@ -291,27 +250,27 @@ export class ParleyChatApp extends LitElement {
   }
 
   #toggle(side: Side): void {
-    if (this.#side === side) this.#closeSide()
+    if (this.#layout.side === side) this.#closeSide()
     else this.#show(side)
   }
 
   #show(side: Side): void {
-    this.side = side
+    this.#layout.showSide(side)
     this.#focusLater('aside > *')
   }
 
   #closeSide(): void {
-    this.side = 'none'
+    this.#layout.closeSide()
     void this.updateComplete.then(() => this.focus())
   }
 
-  #showLeft(left: 'rooms' | 'browse'): void {
-    this.left = left
+  #showLeft(left: Left): void {
+    this.#layout.showLeft(left)
     this.#focusLater('nav > parley-chat-rooms, nav > parley-chat-browse')
   }
 
   #toRooms(): void {
-    this.column = 'rooms'
+    this.#layout.toRooms()
     this.#focusLater('nav > parley-chat-rooms, nav > parley-chat-browse')
   }
 
@@ -328,26 +287,26 @@ export class ParleyChatApp extends LitElement {
     const next =
       person?.rooms.find(({ key }) => key !== this.room)?.key ?? this.#suggested.find((key) => key !== this.room)
     if (next !== undefined && !this.#suggested.includes(this.room)) this.go(next)
-    if (this.size === 'narrow') this.#toRooms()
+    if (this.#layout.size === 'narrow') this.#toRooms()
   }
 
   #onEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !this.#side || this.size === 'wide')
-      return
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+    if (!this.#layout.side || this.#layout.size === 'wide') return
     this.#closeSide()
   }
 
-  /** Alt with an arrow goes to the room above or below, from wherever in the app the keyboard is. */
+  /** From wherever in the app the keyboard is. */
   #onKeydown = (event: KeyboardEvent): void => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    const step = roomStep(event)
+    if (step === undefined) return
     const isOurs = event.composedPath().includes(this) || event.target === document.body
     const session = this.#session
     if (!isOurs || !session || this.asked) return
     event.preventDefault()
     const { person, room } = session.open(this.room)
     const all = listedRooms(person.rooms, this.#suggested, room)
-    const to = neighbour(all, this.room, event.key === 'ArrowDown' ? 1 : -1)
+    const to = neighbour(all, this.room, step)
     if (to !== undefined) this.go(to)
   }
 
@@ -358,13 +317,6 @@ export class ParleyChatApp extends LitElement {
       browser: navigator.language,
     })
     this.#words = wordsFor(this.#tag)
-  }
-
-  #measure(): void {
-    const { clientWidth: width } = this
-    if (width === 0) return
-    const size = width < narrowPx ? 'narrow' : width < widePx ? 'medium' : 'wide'
-    if (size !== this.size) this.size = size
   }
 
   #open(): void {
