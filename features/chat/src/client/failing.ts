@@ -1,9 +1,9 @@
 import type { Failing } from './models.ts'
 
-/** What a command or a search was rejected with; what is no refusal is passed on as it is. */
+/** What a promise was rejected with; what has no code is a fault of ours or of the network: `internal`, worth another try. */
 export function failingOf(error: unknown): Failing {
-  const { code, message, retryable, retryAfterMs, issues } = error as Partial<Failing>
-  if (typeof code !== 'string') throw error
+  const { code, message, retryable, retryAfterMs, issues } = Object(error) as Partial<Failing>
+  if (typeof code !== 'string') return fail('internal', String(error), true)
   return { code, message: message ?? code, retryable: retryable ?? false, retryAfterMs, issues }
 }
 

@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit'
 import { css, html } from 'lit'
+import { failingOf } from '../../client/failing.ts'
 import type { PersonModel, RoomModel } from '../../client/models.ts'
 import type { Author } from '../../contract/people.ts'
 import { avatar, avatarStyles } from '../avatar-styles.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
-import { failingOf } from '../failing.ts'
 import { plainText } from '../text/plain-text.ts'
 import { authorOf } from './known-people.ts'
 

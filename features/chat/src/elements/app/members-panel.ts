@@ -4,11 +4,12 @@ import type { MemberPage, PersonModel, RoomModel } from '../../client/models.ts'
 import type { Author, Member, Role } from '../../contract/people.ts'
 import type { Invite } from '../../contract/room.ts'
 import { avatar, avatarStyles } from '../avatar-styles.ts'
-import { failingOf } from '../failing.ts'
 import { hasSignedIn } from '../guests.ts'
 import { closeIcon, inviteIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
+import { Lookup } from '../lookup.ts'
 import type { Menu } from '../popups/menu.ts'
+import { rove, tabStop } from '../roving.ts'
 import { plainText } from '../text/plain-text.ts'
 import { base } from '../tokens.ts'
 import { Watch } from '../watch.ts'
@@ -16,9 +17,6 @@ import { askApp } from './app-events.ts'
 import { invitedView } from './invited-view.ts'
 import { memberMenu } from './member-menu.ts'
 import { membersStyles } from './members-styles.ts'
-import { rove, tabStop } from './roving.ts'
-
-const pauseMs = 250
 
 export type Listed = Author & Partial<Pick<Member, 'role' | 'mutedUntil'>>
 
@@ -32,9 +30,6 @@ export class MembersPanel extends LitElement {
     revision: { attribute: false },
     invited: { attribute: false },
     own: { state: true },
-    query: { state: true },
-    members: { state: true },
-    state: { state: true },
     stop: { state: true },
   }
 
@@ -46,23 +41,21 @@ export class MembersPanel extends LitElement {
   /** All invitations, where we are of the staff; else ours are asked for. */
   declare invited: readonly Invite[] | undefined
   declare private own: readonly Invite[]
-  declare private query: string
-  declare private members: readonly Member[]
-  declare private state: 'loading' | 'loaded' | 'failed'
   declare private stop: string | undefined
-  #next: MemberPage['next']
-  #problem = ''
-  #turn = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #lookup = new Lookup<Member, MemberPage['next']>(this, {
+    asksForAll: true,
+    ask: async (words, before) => {
+      if (!before) this.#loadOwn()
+      const { members, next } = await this.room.members({ ...(words ? { words } : {}), ...(before ? { before } : {}) })
+      return { found: members, next }
+    },
+  })
   /** What the list was loaded for: the members are a collection, so what changes them is told by the room. */
   #loadedFor = ''
 
   constructor() {
     super()
-    this.query = ''
-    this.members = []
     this.own = []
-    this.state = 'loading'
     new Watch(this, () => [this.room, this.person])
   }
 
@@ -70,23 +63,17 @@ export class MembersPanel extends LitElement {
     this.renderRoot.querySelector('input')?.focus()
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    clearTimeout(this.#timer)
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { room } = this
     if (changed.has('room')) {
-      this.members = []
+      this.#lookup.clear()
       this.own = []
-      this.query = ''
     }
     if (room.status !== 'open') return
     const state = JSON.stringify([room.key, room.memberCount, room.staff, this.revision])
     if (state === this.#loadedFor) return
     this.#loadedFor = state
-    queueMicrotask(() => this.#load())
+    queueMicrotask(this.#lookup.ask)
   }
 
   protected override render(): TemplateResult {
@@ -102,28 +89,29 @@ export class MembersPanel extends LitElement {
         <button class="icon" aria-label=${text.close} title=${text.close} @click=${() => askApp(this, { ask: 'close' })}>${closeIcon}</button>
       </div>
       <div class="find" @keydown=${this.#onKeydown}>
-        <input type="search" aria-label=${text.searchPeople} placeholder=${text.searchPeople} autocomplete="off" .value=${this.query} @input=${this.#onInput} />
+        <input type="search" aria-label=${text.searchPeople} placeholder=${text.searchPeople} autocomplete="off" .value=${this.#lookup.words} @input=${this.#lookup.typed} />
       </div>
-      <div class="body" part="members" aria-busy=${this.state === 'loading' ? 'true' : 'false'} @keydown=${this.#onKeydown} @focusin=${this.#onFocus}>${this.#bodyView()}</div>
+      <div class="body" part="members" aria-busy=${this.#lookup.state === 'asking' ? 'true' : 'false'} @keydown=${this.#onKeydown} @focusin=${this.#onFocus}>${this.#bodyView()}</div>
       <parley-chat-menu exportparts="menu"></parley-chat-menu>`
   }
 
   #bodyView(): TemplateResult {
     const { text } = this.words
-    const known = new Map<string, Member>(this.members.map((member) => [member.id, member]))
-    const words = this.query.toLocaleLowerCase()
+    const { found: members, state, words: query } = this.#lookup
+    const known = new Map<string, Member>(members.map((member) => [member.id, member]))
+    const words = query.toLocaleLowerCase()
     const me = this.room.me?.id
     const here: Listed[] = this.room.presence.people
       .filter(({ name }) => name.toLocaleLowerCase().includes(words))
       .map((one) => ({ ...one, ...this.#roleOf(one.id, known) }))
       .sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name))
     const present = new Set(here.map(({ id }) => id))
-    const away = this.members.filter(({ id }) => !present.has(id))
+    const away = members.filter(({ id }) => !present.has(id))
     const stop = tabStop(
       [...here, ...away].map(({ id }) => id),
       this.stop,
     )
-    const isNobody = this.state === 'loaded' && here.length + away.length === 0
+    const isNobody = state === 'answered' && here.length + away.length === 0
     return html`${
       here.length > 0
         ? html`<h3 id="here">${text.hereNow} <span>${this.room.presence.count}</span></h3>
@@ -135,19 +123,20 @@ export class MembersPanel extends LitElement {
             <ul aria-labelledby="away">${away.map((one) => this.#rowView(one, false, stop))}</ul>`
         : nothing
     }
-    ${this.query ? nothing : invitedView(this.invited ?? this.own, this.words, (invite) => this.#withdraw(invite))}
-    ${isNobody ? html`<div class="says" role="status">${this.query ? text.nobodyFound(this.query) : text.members(0)}</div>` : nothing}
+    ${query ? nothing : invitedView(this.invited ?? this.own, this.words, (invite) => this.#withdraw(invite))}
+    ${isNobody ? html`<div class="says" role="status">${query ? text.nobodyFound(query) : text.members(0)}</div>` : nothing}
     ${this.#endView()}`
   }
 
   #endView(): TemplateResult | typeof nothing {
     const { text } = this.words
-    if (this.state === 'loading')
+    const { state, failure, hasMore, ask, more } = this.#lookup
+    if (state === 'asking' || state === 'idle')
       return html`<div class="more"><span class="spinner" role="status" aria-label=${text.loadingPeople}></span></div>`
-    if (this.state === 'failed')
-      return html`<div class="says" role="alert"><span>${this.#problem}</span><button class="quiet" @click=${() => this.#load()}>${text.retry}</button></div>`
-    if (!this.#next) return nothing
-    return html`<div class="more"><button class="quiet" @click=${() => this.#load(true)}>${text.showMore}</button></div>`
+    if (state === 'failed' && failure)
+      return html`<div class="says" role="alert"><span>${this.words.reason(failure)}</span><button class="quiet" @click=${ask}>${text.retry}</button></div>`
+    if (!hasMore) return nothing
+    return html`<div class="more"><button class="quiet" @click=${more}>${text.showMore}</button></div>`
   }
 
   #roleOf(id: string, known: ReadonlyMap<string, Member>): Partial<Pick<Member, 'role' | 'mutedUntil'>> {
@@ -164,11 +153,12 @@ export class MembersPanel extends LitElement {
   #rowView(one: Listed, isHere: boolean, stop: string | undefined): TemplateResult {
     const { words, room, person } = this
     const { text } = words
+    const { state, hasMore, words: query } = this.#lookup
     const isMe = one.id === room.me?.id
     const isBlocked = person.blocked.some(({ id }) => id === one.id)
     const isMuted = one.mutedUntil !== undefined && one.mutedUntil > Date.now()
     // Only when all of them are loaded is who is not among them known to be none of them.
-    const isVisitor = one.role === undefined && this.state === 'loaded' && !this.#next && !this.query
+    const isVisitor = one.role === undefined && state === 'answered' && !hasMore && query === ''
     const isMarkedGuest = one.guest === true && hasSignedIn(room.messages, room.presence.people, room.me)
     const tags = [
       ...(one.role && one.role !== 'member' ? [text.roles[one.role]] : []),
@@ -197,12 +187,6 @@ export class MembersPanel extends LitElement {
     menu.addEventListener('closed', () => at.focus(), { once: true })
   }
 
-  #onInput = (event: Event): void => {
-    this.query = (event.target as HTMLInputElement).value.trim()
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#load(), pauseMs)
-  }
-
   #withdraw({ user }: Invite): void {
     const doing = this.room.run('withdraw', { user: user.id })
     askApp(this, { ask: 'try', doing })
@@ -219,26 +203,6 @@ export class MembersPanel extends LitElement {
       },
       // The list of members says what is wrong.
       () => {},
-    )
-  }
-
-  #load(isMore = false): void {
-    const turn = ++this.#turn
-    this.state = 'loading'
-    if (!isMore) this.#loadOwn()
-    const before = isMore ? this.#next : undefined
-    this.room.members({ ...(this.query ? { words: this.query } : {}), ...(before ? { before } : {}) }).then(
-      ({ members, next }) => {
-        if (turn !== this.#turn) return
-        this.members = isMore ? [...this.members, ...members] : members
-        this.#next = next
-        this.state = 'loaded'
-      },
-      (error: unknown) => {
-        if (turn !== this.#turn) return
-        this.#problem = this.words.reason(failingOf(error))
-        this.state = 'failed'
-      },
     )
   }
 

@@ -6,6 +6,7 @@ import { avatar, avatarStyles } from '../avatar-styles.ts'
 import type { ConnectionStatus } from '../chat-connection.ts'
 import { bellOffIcon, calendarIcon, closeIcon, compassIcon, lockIcon, plusIcon, warningIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
+import { rove, tabStop } from '../roving.ts'
 import { plainText } from '../text/plain-text.ts'
 import { lineOf } from '../text/rich-text.ts'
 import { base } from '../tokens.ts'
@@ -13,7 +14,6 @@ import { Watch } from '../watch.ts'
 import { askApp } from './app-events.ts'
 import { badgeText, type ListedItem, listedRooms } from './listed-rooms.ts'
 import { roomsStyles } from './rooms-styles.ts'
-import { rove, tabStop } from './roving.ts'
 
 /** My rooms, what waits for me in them, and the ways to others. */
 export class RoomsList extends LitElement {

@@ -1,7 +1,7 @@
+import { failingOf } from '../../client/failing.ts'
 import type { Failing, RoomModel } from '../../client/models.ts'
 import { maxFilesPerMessage } from '../../contract/limits.ts'
 import type { FileInfo } from '../../contract/message.ts'
-import { failingOf } from '../failing.ts'
 
 export interface Upload {
   readonly id: number

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit'
 import { css, html, LitElement, nothing } from 'lit'
-import { failingOf } from '../failing.ts'
+import { failingOf } from '../../client/failing.ts'
 import { closeIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { base } from '../tokens.ts'
