@@ -4,7 +4,7 @@
 //   node tools/build.mjs --browser  only what browsers load
 // It prints nothing if nothing has to be built: `npm start` and `npm test` begin with it.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -43,11 +43,19 @@ for (const bundle of made) {
 }
 clearTimeout(patience)
 for (const { folder, output } of made.filter(({ output }) => output.endsWith('.js'))) {
-  const code = readFileSync(path.join(root, folder, output))
-  const sizes = [code.length, gzipSync(code).length].map((bytes) => `${(bytes / 1000).toFixed(1)} kB`)
-  console.log(`  ${folder}/${output}  ${sizes[0]}, ${sizes[1]} gzipped`)
+  const name = path.basename(output)
+  const beside = readdirSync(path.join(root, folder, path.dirname(output))).filter((other) => other.endsWith('.js'))
+  console.log(`  ${folder}/${output}  ${sizesOf(folder, output, [name])}`)
+  const later = beside.filter((other) => other !== name)
+  if (later.length > 0) console.log(`    and what it loads later  ${sizesOf(folder, output, later)}`)
 }
 if (hasSpoken) console.log(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`)
+
+function sizesOf(folder, output, names) {
+  const files = names.map((name) => readFileSync(path.join(root, folder, path.dirname(output), name)))
+  const sum = (sizes) => `${(sizes.reduce((all, bytes) => all + bytes, 0) / 1000).toFixed(1)} kB`
+  return `${sum(files.map(({ length }) => length))}, ${sum(files.map((file) => gzipSync(file).length))} gzipped`
+}
 
 /** Besides its sources, a bundle depends on how it is made and on what others' packages it takes in (lit). */
 function isOutOfDate({ folder, output, from }) {

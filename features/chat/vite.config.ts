@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /**
- * The elements for the browser. The client stays outside: the server serves it once at /parley/client.js, and this
- * file at /parley/chat/elements.js, so all elements of a page share it.
+ * The elements for the browser. The client stays outside: the server serves it once at /parley/client.js, and these
+ * files at /parley/chat/, so all elements of a page share it. What comes after the first picture (`elements/parts.ts`) lies beside
+ * elements.js under names with a hash of what is in them, which the server lets browsers keep.
  */
 export default {
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -29,10 +30,13 @@ export default {
     rolldownOptions: {
       input: { elements: fileURLToPath(new URL('./src/elements.ts', import.meta.url)) },
       external: ['@parley/client'],
-      preserveEntrySignatures: 'strict',
+      // What the parts share stays in elements.js, one way to the server less than a third file.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         format: 'es',
         entryFileNames: '[name].js',
+        chunkFileNames: '[name].[hash:16].js',
+        hashCharacters: 'hex',
         paths: { '@parley/client': '../client.js' },
         minify: true,
       },

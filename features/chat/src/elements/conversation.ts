@@ -13,9 +13,10 @@ import { conversationStyles } from './conversation-styles.ts'
 import { ask } from './events.ts'
 import { hasSignedIn } from './guests.ts'
 import type { Words } from './locale/words.ts'
-import type { MessageActions } from './messages/message-context.ts'
+import type { MessageActions, MessageContext } from './messages/message-context.ts'
 import type { MessageList } from './messages/message-list.ts'
 import { Quotes } from './messages/quotes.ts'
+import { roomTools } from './parts.ts'
 import type { EmojiPicker } from './popups/emoji-picker.ts'
 import type { Menu } from './popups/menu.ts'
 import { RowKeys } from './row-keys.ts'
@@ -121,7 +122,7 @@ export class Conversation extends LitElement {
           ? html`<slot name="empty"></slot>`
           : html`<parley-chat-messages
               exportparts="scroller, messages, message, message-mine, message-other, bubble, tombstone, day, new, failure, held, quote, files, picture, file, reactions, reaction, thread-line, seen, edited, toolbar, to-end, to-unread"
-              .context=${contextOf({ words, room, list, person: this.person, root: this.root, actions: this.#actions, quotes: this.#quotes, revealed: this.#revealed })} .rows=${rows} .older=${list.older} .newer=${list.newer}
+              .context=${this.#contextNow()} .rows=${rows} .older=${list.older} .newer=${list.newer}
               .label=${isThread ? words.text.threadMessages : words.text.messages(room.info?.title || room.key)}
               ?top=${isThread} .intro=${isThread ? words.text.threadStart : words.text.start} .firstUnread=${isThread ? undefined : first}
               @load-older=${() => void list.loadOlder()} @load-newer=${() => void list.loadNewer()} @to-end=${() => list.jumpToEnd()}
@@ -182,6 +183,12 @@ export class Conversation extends LitElement {
     })
   }
 
+  #contextNow(): MessageContext {
+    const { words, room, list, person, root } = this
+    const revealed = this.#revealed
+    return contextOf({ words, room, list, person, root, actions: this.#actions, quotes: this.#quotes, revealed })
+  }
+
   #replyTo(): Message | null | undefined {
     const { reply } = this.list.draft
     if (reply === undefined) return undefined
@@ -199,14 +206,14 @@ export class Conversation extends LitElement {
     },
     react: (message, emoji, on) => this.#try(this.room.react(message.offset, emoji, on)),
     pickEmoji: (message, at) =>
-      this.#openPicker(
+      void this.#openPicker(
         at,
         (emoji) => this.#try(this.room.react(message.offset, emoji, true)),
         () => this.#focusMessage(message.offset),
       ),
     reply: (message) => this.#reply(message),
     openThread: (root) => ask(this, { ask: 'thread', root }),
-    openMenu: (message, at) => this.#openMenu(message, at),
+    openMenu: (message, at) => void this.#openMenu(message, at),
     openHistory: (message) => ask(this, { ask: 'history', message }),
     openPicture: (file) => ask(this, { ask: 'picture', file }),
     jump: (offset) => void this.jump(offset),
@@ -216,8 +223,8 @@ export class Conversation extends LitElement {
     },
   }
 
-  #openMenu(message: Message, at: HTMLElement | DOMRect): void {
-    const menu = this.renderRoot.querySelector<Menu>('parley-chat-menu')
+  async #openMenu(message: Message, at: HTMLElement | DOMRect): Promise<void> {
+    const menu = await this.#tool<Menu>('parley-chat-menu')
     if (!menu) return
     const { words, room, person } = this
     this.#menuOf = message.offset
@@ -246,13 +253,21 @@ export class Conversation extends LitElement {
     if (row) this.#listView?.focusRow(row.key)
   }
 
-  #openPicker(at: HTMLElement, picked: (emoji: string) => void, back: () => void): void {
+  async #openPicker(at: HTMLElement, picked: (emoji: string) => void, back: () => void): Promise<void> {
     this.#picking = { picked, back }
-    this.renderRoot.querySelector<EmojiPicker>('parley-chat-emoji')?.open(at)
+    const picker = await this.#tool<EmojiPicker>('parley-chat-emoji')
+    picker?.open(at)
+  }
+
+  /** What opens with a press may still be on its way. */
+  async #tool<Tool extends Element>(name: string): Promise<Tool | null> {
+    if (await roomTools.load()) return this.renderRoot.querySelector<Tool>(name)
+    this.#tell(this.words.text.partFailed, true)
+    return null
   }
 
   #onPickForText = (event: CustomEvent<HTMLElement>): void => {
-    this.#openPicker(
+    void this.#openPicker(
       event.detail,
       (emoji) => this.#composer?.insert(emoji),
       () => this.focus(),

@@ -18,6 +18,7 @@ import type { Notice } from './notice.ts'
 import { isFinal, noticeOf } from './notice.ts'
 import { noticeText } from './notice-view.ts'
 import type { ThreadPanel } from './panels/thread-panel.ts'
+import { loadWhenIdle, markdown, roomTools } from './parts.ts'
 import { Patience } from './patience.ts'
 import { RoomSession } from './room-session.ts'
 import { sessionSource } from './session-source.ts'
@@ -77,6 +78,7 @@ export class ParleyChat extends LitElement {
       chooseLanguageTag({ own: this.lang, document: document.documentElement.lang, browser: navigator.language }),
     )
     addEventListener('hashchange', this.#onHash)
+    if (!markdown.isLoaded) this.#readMarks()
     if (this.hasUpdated) this.#open()
   }
 
@@ -104,6 +106,7 @@ export class ParleyChat extends LitElement {
       await this.#main?.jump(message.offset)
       return
     }
+    if (!(await this.#hasTools())) return
     this.panel = { kind: 'thread', root: thread }
     await this.updateComplete
     await this.renderRoot.querySelector<ThreadPanel>('parley-chat-thread')?.jump(message.offset)
@@ -119,6 +122,8 @@ export class ParleyChat extends LitElement {
     if (this.#hasFollowedLink || !this.#main || !this.#session?.isReady) return
     this.#hasFollowedLink = true
     this.#onHash()
+    // Then reactions have their names.
+    if (!roomTools.isLoaded) void loadWhenIdle(roomTools).then(() => this.#main?.requestUpdate())
   }
 
   protected override render(): TemplateResult {
@@ -140,7 +145,7 @@ export class ParleyChat extends LitElement {
         <div class="main" ?inert=${this.panel !== undefined && this.#isNarrow}>${
           isWhole && isFinal(notice)
             ? this.#noticeView(notice, true)
-            : session.isReady || isWhole || room.pending.length > 0
+            : markdown.isSettled && (session.isReady || isWhole || room.pending.length > 0)
               ? this.#conversationView(session, notice, isWhole)
               : skeletonView
         }</div>
@@ -243,28 +248,46 @@ export class ParleyChat extends LitElement {
     event.stopPropagation()
     const asked = event.detail
     if (asked.ask === 'tell') this.#toast.tell(asked.text, asked.isTrouble === true)
-    else if (asked.ask === 'thread') this.#show({ kind: 'thread', root: asked.root })
+    else if (asked.ask === 'thread') void this.#show({ kind: 'thread', root: asked.root })
     else if (asked.ask === 'close') this.#closePanel()
     else if (asked.ask === 'jump') void this.jump(asked.message)
-    else this.asked = asked
+    else void this.#showDialog(asked)
+  }
+
+  async #showDialog(asked: Ask): Promise<void> {
+    if (await this.#hasTools()) this.asked = asked
+  }
+
+  /** What opens with a press may still be on its way. */
+  async #hasTools(): Promise<boolean> {
+    const isThere = await roomTools.load()
+    if (!isThere) this.#toast.tell(this.#words.text.partFailed, true)
+    return isThere
   }
 
   #toggle(kind: 'search' | 'pins'): void {
     if (this.panel?.kind === kind) this.#closePanel()
-    else this.#show({ kind })
+    else void this.#show({ kind })
   }
 
-  #show(panel: Panel): void {
+  async #show(panel: Panel): Promise<void> {
+    if (!(await this.#hasTools())) return
     this.panel = panel
-    void this.updateComplete.then(() => {
-      const shown = this.renderRoot.querySelector<LitElement>('aside > *')
-      void shown?.updateComplete.then(() => shown.focus())
-    })
+    await this.updateComplete
+    const shown = this.renderRoot.querySelector<LitElement>('aside > *')
+    await shown?.updateComplete
+    shown?.focus()
   }
 
   #closePanel(): void {
     this.panel = undefined
     void this.updateComplete.then(() => this.focus())
+  }
+
+  /** Without them a room is better than no room. */
+  #readMarks(): void {
+    void markdown.load().then(() => this.requestUpdate())
+    void markdown.insist().then(() => this.#main?.requestUpdate())
   }
 
   readonly #linkTo = (offset: number): string =>

@@ -21,7 +21,10 @@ export interface Feature<Api extends object = object> {
   /** Its files are served under `/parley/<name>/`: 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`. */
   readonly name: string
   readonly channels: readonly ChannelDefinition[]
-  /** A folder (a `file:` URL ending in `/`) with `elements.js` and whatever it imports. */
+  /**
+   * A folder (a `file:` URL ending in `/`) with `elements.js` and whatever it imports. Browsers keep what has a hash in its
+   * name, 16 hex digits before the ending: `panel.0123456789abcdef.js`.
+   */
   readonly browserFiles?: string
   /**
    * Answers requests under `/parley/<name>/` that are none of its browser files. `undefined`: 404. The body comes as it is read; `request.signal`

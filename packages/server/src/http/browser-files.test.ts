@@ -45,6 +45,18 @@ describe('browser files', () => {
     expect(await (await fetch(`${url}?v=2`)).text()).toBe('export {}\n')
   })
 
+  it('are asked for again each time, unless their name has a hash of what is in them', async () => {
+    const path = await folder()
+    await writeFile(join(path, 'panel.0123456789abcdef.js'), 'export {}\n')
+    await writeFile(join(path, 'panel.defaced.js'), 'export {}\n')
+    await using served = await serveFolder(path)
+    const cacheOf = async (name: string) =>
+      (await fetch(`http://127.0.0.1:${served.port}/parley/${name}`)).headers.get('cache-control')
+    expect(await cacheOf('panel.0123456789abcdef.js')).toBe('public, max-age=31536000, immutable')
+    for (const name of ['client.js', 'panel.defaced.js', 'panel.fedcba9876543210.js', 'elements.js'])
+      expect(await cacheOf(name), name).toBe('no-cache')
+  })
+
   it.each([
     ['client.js', 'client.js has not been built. Run: npm run build\n'],
     ['clinet.js', 'There is no clinet.js here.\n'],

@@ -24,7 +24,7 @@ export class BrowserFiles {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const name = pathOf(request).slice(this.#path.length + 1)
     if (name === 'elements.js' && this.#elements !== '') {
-      response.writeHead(200, headers('text/javascript')).end(this.#elements)
+      response.writeHead(200, headers('text/javascript', name)).end(this.#elements)
       return true
     }
     // One folder deep, plain names only: nothing in here can lead out of the folder.
@@ -44,12 +44,12 @@ export class BrowserFiles {
         return
       }
       const type = extension === 'css' ? 'text/css' : extension === 'js' ? 'text/javascript' : 'application/json'
-      response.writeHead(200, { ...headers(type), etag, 'content-length': size })
+      response.writeHead(200, { ...headers(type, file.pathname), etag, 'content-length': size })
       if (request.method === 'HEAD') response.end()
       // Closes the file whoever ends first, and tears the answer if it cannot be finished: it said how long it would be.
       else pipeline(createReadStream(file), response, () => {})
     } catch {
-      response.writeHead(404, headers('text/plain')).end(missing(file.pathname.split('/').at(-1) ?? ''))
+      response.writeHead(404, headers('text/plain', '')).end(missing(file.pathname.split('/').at(-1) ?? ''))
     }
   }
 }
@@ -60,11 +60,14 @@ function missing(name: string): string {
   return `There is no ${name} here.\n`
 }
 
-function headers(type: string): Record<string, string> {
+/** A name with a hash of what is in the file, which bundlers write: `panel.0123456789abcdef.js`. */
+const hashed = /\.[0-9a-f]{16}\.(js|css)$/
+
+function headers(type: string, name: string): Record<string, string> {
   return {
     'content-type': `${type}; charset=utf-8`,
-    // Asked for again each time, answered by 304: an update of the server reaches pages at their next load.
-    'cache-control': 'no-cache',
+    // Others are asked for again each time, answered by 304: an update of the server reaches pages at their next load.
+    'cache-control': hashed.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
   }
 }

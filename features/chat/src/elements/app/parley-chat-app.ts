@@ -8,6 +8,8 @@ import { claimGuestKey } from '../guest-key.ts'
 import type { Words } from '../locale/words.ts'
 import { chooseLanguageTag, wordsFor } from '../locale/words.ts'
 import type { ParleyChat } from '../parley-chat.ts'
+import type { Part } from '../part.ts'
+import { appColumns, appTools, loadWhenIdle, roomTools } from '../parts.ts'
 import type { Menu } from '../popups/menu.ts'
 import type { RoomSession } from '../room-session.ts'
 import { roomStep } from '../roving.ts'
@@ -76,6 +78,7 @@ export class ParleyChatApp extends LitElement {
     this.#speak()
     this.#layout.measured(this.clientWidth)
     this.#sizes.observe(this)
+    void appColumns.insist().then(() => loadWhenIdle(appTools))
     document.addEventListener('keydown', this.#onKeydown)
     if (this.hasUpdated) this.#open()
   }
@@ -175,7 +178,7 @@ export class ParleyChatApp extends LitElement {
           side,
           join: () => this.#try(person.join(room.key), this.#words.text.joined),
           toggle: (one) => this.#toggle(one),
-          openMenu: this.#openMenu,
+          openMenu: (at) => void this.#openMenu(at),
         })}
       </parley-chat>
     </div>`
@@ -207,15 +210,26 @@ export class ParleyChatApp extends LitElement {
     event.stopPropagation()
     const asked = event.detail
     if (asked.ask === 'go') this.go(asked.room)
-    else if (asked.ask === 'browse') this.#showLeft('browse')
-    else if (asked.ask === 'list') this.#showLeft('rooms')
+    else if (asked.ask === 'browse') void this.#showLeft('browse')
+    else if (asked.ask === 'list') void this.#showLeft('rooms')
     else if (asked.ask === 'close') this.#closeSide()
     else if (asked.ask === 'try') this.#try(asked.doing, asked.done)
     else if (asked.ask === 'direct') this.#try(this.#direct(asked.user))
     else if (asked.ask === 'jump') {
       if (this.#layout.size !== 'wide') this.#layout.closeSide()
       void this.#chat?.jump(asked.message)
-    } else this.asked = asked
+    } else void this.#showDialog(asked)
+  }
+
+  async #showDialog(asked: AppAsk): Promise<void> {
+    if (await this.#has(appTools)) this.asked = asked
+  }
+
+  /** What opens with a press may still be on its way. */
+  async #has(part: Part): Promise<boolean> {
+    const isThere = await part.load()
+    if (!isThere) this.#toast.tell(this.#words.text.partFailed, true)
+    return isThere
   }
 
   async #direct(user: Author): Promise<void> {
@@ -232,31 +246,32 @@ export class ParleyChatApp extends LitElement {
     )
   }
 
-  #openMenu = (event: Event): void => {
+  async #openMenu(at: HTMLElement): Promise<void> {
+    if (!(await this.#has(roomTools))) return
     const menu = this.renderRoot.querySelector<Menu>('.app > parley-chat-menu')
     const session = this.#session
     if (!menu || !session) return
-    const at = event.currentTarget as HTMLElement
     const { room, person } = session.open(this.room)
     menu.content = roomMenu({
       words: this.#words,
       room,
       person,
       from: at,
-      showMembers: () => this.#show('members'),
-      showModeration: () => this.#show('moderation'),
+      showMembers: () => void this.#show('members'),
+      showModeration: () => void this.#show('moderation'),
     })
     menu.open(at)
   }
 
   #toggle(side: Side): void {
     if (this.#layout.side === side) this.#closeSide()
-    else this.#show(side)
+    else void this.#show(side)
   }
 
-  #show(side: Side): void {
+  async #show(side: Side): Promise<void> {
+    if (!(await this.#has(side === 'members' ? appColumns : appTools))) return
     this.#layout.showSide(side)
-    this.#focusLater('aside > *')
+    await this.#focusIn('aside > *')
   }
 
   #closeSide(): void {
@@ -264,21 +279,22 @@ export class ParleyChatApp extends LitElement {
     void this.updateComplete.then(() => this.focus())
   }
 
-  #showLeft(left: Left): void {
+  async #showLeft(left: Left): Promise<void> {
+    if (!(await this.#has(left === 'rooms' ? appColumns : appTools))) return
     this.#layout.showLeft(left)
-    this.#focusLater('nav > parley-chat-rooms, nav > parley-chat-browse')
+    await this.#focusIn('nav > parley-chat-rooms, nav > parley-chat-browse')
   }
 
   #toRooms(): void {
     this.#layout.toRooms()
-    this.#focusLater('nav > parley-chat-rooms, nav > parley-chat-browse')
+    void this.#focusIn('nav > parley-chat-rooms, nav > parley-chat-browse')
   }
 
-  #focusLater(selector: string): void {
-    void this.updateComplete.then(() => {
-      const shown = this.renderRoot.querySelector<LitElement>(selector)
-      void shown?.updateComplete.then(() => shown.focus())
-    })
+  async #focusIn(selector: string): Promise<void> {
+    await this.updateComplete
+    const shown = this.renderRoot.querySelector<LitElement>(selector)
+    await shown?.updateComplete
+    shown?.focus()
   }
 
   /** To what is left; a public room can still be read. */

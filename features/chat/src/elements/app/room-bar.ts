@@ -15,7 +15,7 @@ interface Bar {
   readonly side: Side | undefined
   readonly join: () => void
   readonly toggle: (side: Side) => void
-  readonly openMenu: (event: Event) => void
+  readonly openMenu: (at: HTMLElement) => void
 }
 
 /** What the app adds to the end of a room's header. */
@@ -39,7 +39,7 @@ export function roomBarView(bar: Bar): TemplateResult {
             aria-pressed=${side === 'moderation' ? 'true' : 'false'} @click=${() => toggle('moderation')}>${shieldIcon}${badge}</button>`
         : nothing
     }
-    <button class="icon" part="open-menu" aria-label=${text.roomActions} title=${text.roomActions} aria-haspopup="menu" @click=${bar.openMenu}>${moreIcon}${isNarrow ? badge : nothing}</button>
+    <button class="icon" part="open-menu" aria-label=${text.roomActions} title=${text.roomActions} aria-haspopup="menu" @click=${({ currentTarget }: Event) => bar.openMenu(currentTarget as HTMLElement)}>${moreIcon}${isNarrow ? badge : nothing}</button>
   </div>`
 }
 

@@ -1,6 +1,6 @@
 import type { PersonModel, RoomModel } from '../../client/models.ts'
 import type { Message } from '../../contract/message.ts'
-import { quickEmoji } from '../emoji/emoji.ts'
+import { quickEmoji } from '../emoji/emoji-names.ts'
 import type { Words } from '../locale/words.ts'
 import type { MenuOptions } from '../messages/menu-items.ts'
 import { menuItems } from '../messages/menu-items.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { emojiGroups, emojiName, findEmoji, quickEmoji } from './emoji.ts'
+import { emojiGroups, emojiName, findEmoji } from './emoji.ts'
+import { nameEmojiWith, emojiName as nameOf, quickEmoji } from './emoji-names.ts'
 
 const all = emojiGroups.flatMap(({ emoji }) => emoji)
 
@@ -24,4 +25,10 @@ test('is found by the beginnings of words, in Korean by any part', () => {
 
 test('another emoji is called by itself', () => {
   expect(emojiName('🪿', 'en')).toBe('🪿')
+})
+
+test('an emoji is called by itself until the names have come', () => {
+  expect(nameOf('👍', 'en')).toBe('👍')
+  nameEmojiWith(emojiName)
+  expect(nameOf('👍', 'en')).toBe('thumbs up')
 })

@@ -121,9 +121,6 @@ export const emojiGroups: readonly { readonly name: EmojiGroup; readonly emoji: 
   ({ name, entries }) => ({ name, emoji: entries.map(({ emoji }) => emoji) }),
 )
 
-/** What a menu offers at once. */
-export const quickEmoji: readonly string[] = ['👍', '❤️', '😂', '🎉', '👀']
-
 /** The name of an emoji in a language; of one that is not ours: itself, which screen readers can name. */
 export function emojiName(emoji: string, language: 'en' | 'ko'): string {
   return byEmoji.get(emoji)?.[language] ?? emoji

@@ -21,6 +21,7 @@ export interface RoomTexts {
   readonly whoIsHere: string
   readonly morePeople: (count: number) => string
   readonly loading: string
+  readonly partFailed: string
   readonly loadingOlder: string
   readonly olderFailed: string
   readonly newerFailed: string

@@ -21,6 +21,7 @@ const room: RoomTexts = {
   whoIsHere: 'Who is here',
   morePeople: (people) => count(people, { one: 'and # more', other: 'and # more' }),
   loading: 'Loading messages',
+  partFailed: 'This part could not be loaded. Try again, or reload the page.',
   loadingOlder: 'Loading older messages',
   olderFailed: 'Older messages did not load.',
   start: 'This is where the room begins.',

@@ -20,6 +20,7 @@ const room: RoomTexts = {
   whoIsHere: '지금 있는 사람',
   morePeople: (people) => count(people, { other: '외 #명' }),
   loading: '메시지를 불러오는 중이에요',
+  partFailed: '이 부분을 불러오지 못했어요. 다시 시도하거나 페이지를 새로고침해 주세요.',
   loadingOlder: '이전 메시지를 불러오는 중이에요',
   olderFailed: '이전 메시지를 불러오지 못했어요.',
   start: '여기서 대화가 시작됐어요.',

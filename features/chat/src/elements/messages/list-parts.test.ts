@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Message } from '../../contract/message.ts'
 import { wordsFor } from '../locale/words.ts'
+import { parseMarkdown } from '../text/markdown.ts'
+import { readMarksWith } from '../text/rich-text.ts'
 import type { MessageRow } from '../timeline.ts'
 import { Announcer, spokenLines } from './announcer.ts'
 import { boxOf, isPicture, kindOf } from './files-view.ts'
@@ -34,6 +37,8 @@ describe('what is told aloud', () => {
 })
 
 describe('news are told aloud', () => {
+  readMarksWith(parseMarkdown)
+
   const row = (part: Partial<MessageRow>) =>
     ({ by: { id: 'ana', name: 'Ana' }, text: '', files: [], ...part }) as MessageRow
 
@@ -105,19 +110,23 @@ describe('files', () => {
   })
 })
 
-test('of a deleted message only the place can be copied and marked', () => {
+describe('the menu of a message', () => {
   const nothing = () => {}
   const acts = { reply: nothing, openThread: nothing, edit: nothing, ask: nothing, pin: nothing, block: nothing }
-  const items = menuItems(
-    { offset: 1, id: 'm', by: { id: 'a', name: 'A' }, text: '', at: 0, deleted: 'by-author' },
-    {
-      words: wordsFor('en'),
-      room: { may: () => true },
-      isInThread: false,
-      isPinned: false,
-      canBlock: false,
-      do: { ...acts, copy: nothing, link: () => '', markUnread: nothing },
-    },
-  )
-  expect(items.map(({ name }) => name)).toEqual(['link', 'unread'])
+  const itemsOf = (part: Partial<Message>) =>
+    menuItems(
+      { offset: 1, id: 'm', by: { id: 'a', name: 'A' }, text: '', at: 0, ...part },
+      {
+        words: wordsFor('en'),
+        room: { may: () => true },
+        isInThread: false,
+        isPinned: false,
+        canBlock: false,
+        do: { ...acts, copy: nothing, link: () => '', markUnread: nothing },
+      },
+    ).map(({ name }) => name)
+
+  test('offers only to copy and to mark the place of one that was deleted', () => {
+    expect(itemsOf({ deleted: 'by-author' })).toEqual(['link', 'unread'])
+  })
 })

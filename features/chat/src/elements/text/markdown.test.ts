@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Block, Inline } from './markdown.ts'
-import { parseMarkdown, plainOf, safeHref } from './markdown.ts'
+import type { Block, Inline } from './blocks.ts'
+import { plainOf } from './blocks.ts'
+import { parseMarkdown, safeHref } from './markdown.ts'
 
 function outline(text: string): string {
   return parseMarkdown(text).map(blockOutline).join('|')

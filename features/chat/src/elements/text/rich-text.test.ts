@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { lineOf, pretends } from './rich-text.ts'
+import { parseMarkdown } from './markdown.ts'
+import { lineOf, pretends, readMarksWith } from './rich-text.ts'
 
 test('a label that names another place than it leads to is found out', () => {
   expect(pretends('https://bank.example.com/login', 'https://evil.example.org/')).toBe(true)
@@ -8,6 +9,8 @@ test('a label that names another place than it leads to is found out', () => {
   expect(pretends('the notes', 'https://evil.example.org/')).toBe(false)
 })
 
-test('a line has no marks and nothing that turns letters around', () => {
-  expect(lineOf('**a** \u202eb')).toBe('a \ufffdb')
+test('a line has nothing that turns letters around, and no marks once they can be read', () => {
+  expect(lineOf('**a**\n\u202eb')).toBe('**a** \ufffdb')
+  readMarksWith(parseMarkdown)
+  expect(lineOf('**a**\n\u202eb')).toBe('a \ufffdb')
 })

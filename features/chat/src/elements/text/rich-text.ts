@@ -1,15 +1,24 @@
 import type { TemplateResult } from 'lit'
 import { html, nothing } from 'lit'
 import type { Mentions } from '../../contract/message.ts'
+import type { Block, Inline } from './blocks.ts'
+import { lettersOf, plainOf, unmarked } from './blocks.ts'
 import { linkText } from './link-text.ts'
-import type { Block, Inline } from './markdown.ts'
-import { lettersOf, parseMarkdown, plainOf } from './markdown.ts'
 import { mentionRuns } from './mention-runs.ts'
 import { plainText } from './plain-text.ts'
 
 /** Texts that were parsed lately: a list renders its rows again with every change of any of them. */
 const parsed = new Map<string, readonly Block[]>()
 const maxParsed = 500
+
+type Parser = (text: string) => readonly Block[]
+
+let parse: Parser | undefined
+
+/** From here on marks are read; the parser is half of what a room weighs, and comes by itself. */
+export function readMarksWith(parser: Parser): void {
+  parse = parser
+}
 
 export interface RichTextContext {
   readonly mentions?: Mentions | undefined
@@ -30,7 +39,8 @@ export function lineOf(text: string): string {
 function blocksOf(text: string): readonly Block[] {
   const known = parsed.get(text)
   if (known) return known
-  const blocks = parseMarkdown(plainText(text))
+  if (!parse) return unmarked(plainText(text))
+  const blocks = parse(plainText(text))
   if (parsed.size >= maxParsed) parsed.delete(parsed.keys().next().value ?? '')
   parsed.set(text, blocks)
   return blocks

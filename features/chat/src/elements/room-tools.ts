@@ -1,0 +1,26 @@
+import { DeleteDialog } from './dialogs/delete-dialog.ts'
+import { HistoryDialog } from './dialogs/history-dialog.ts'
+import { PictureDialog } from './dialogs/picture-dialog.ts'
+import { ReportDialog } from './dialogs/report-dialog.ts'
+import { ScheduleDialog } from './dialogs/schedule-dialog.ts'
+import { PinsPanel } from './panels/pins-panel.ts'
+import { SearchPanel } from './panels/search-panel.ts'
+import { ThreadPanel } from './panels/thread-panel.ts'
+import { EmojiPicker } from './popups/emoji-picker.ts'
+import { Menu } from './popups/menu.ts'
+
+export { emojiName } from './emoji/emoji.ts'
+
+/** What opens in a room with a press. */
+export const elements = {
+  'parley-chat-delete': DeleteDialog,
+  'parley-chat-emoji': EmojiPicker,
+  'parley-chat-history': HistoryDialog,
+  'parley-chat-menu': Menu,
+  'parley-chat-picture': PictureDialog,
+  'parley-chat-pins': PinsPanel,
+  'parley-chat-report': ReportDialog,
+  'parley-chat-schedule': ScheduleDialog,
+  'parley-chat-search': SearchPanel,
+  'parley-chat-thread': ThreadPanel,
+}
