@@ -7,6 +7,8 @@ import { FakeList } from './fake-list.ts'
 import { FakeModeration } from './fake-moderation.ts'
 import type { FakeWorld } from './fake-world.ts'
 
+const staffCommands = new Set<keyof RoomCommands>(['pin', 'unpin', 'mute', 'unmute', 'kick', 'ban', 'unban', 'setRole'])
+
 /** A room that lives in the page: whoever calls its methods is the server. */
 export class FakeRoom extends FakeList implements RoomModel {
   readonly key: string
@@ -147,7 +149,7 @@ export class FakeRoom extends FakeList implements RoomModel {
     if (command === 'edit') return message?.by.id === this.world.me?.id
     if (command === 'delete') return isStaff || message?.by.id === this.world.me?.id
     if (command === 'report') return message?.by.id !== this.world.me?.id
-    if (command === 'pin' || command === 'unpin') return isStaff
+    if (staffCommands.has(command)) return isStaff
     return this.role !== undefined
   }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWithChromium } from '../../../test/chromium.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
 import { DemoBrowser } from './browser.ts'
-import { ana, asked, field, message, texts } from './page.ts'
+import { ana, asked, field, message, settled, texts } from './page.ts'
 
 declare const window: { readonly fake: FakeConnection; letGo: () => void }
 
@@ -267,6 +267,48 @@ describeWithChromium('<parley-chat>', () => {
       expect(await asked(page, 'react')).toHaveLength(2)
     })
 
+    test('one sees who reacted from the menu, by keyboard', async () => {
+      const page = await demo.open('busy')
+      await page.evaluate((heron) => {
+        const { world } = window.fake
+        const room = world.room('general')
+        world.people = [...world.people, { id: 'unseen', name: 'Late Lark' }]
+        room.change(room.log.find(({ text }) => text.includes('Famous last words'))!.offset, {
+          reactions: [
+            { emoji: '🎉', by: [heron, 'me'] },
+            { emoji: '👀', by: ['unseen', 'gone'] },
+          ],
+        })
+      }, ana.id)
+      await message(page, 'Famous last words').focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: 'Who reacted' }).press('Enter')
+      const dialog = page.getByRole('dialog', { name: 'Who reacted' })
+      const people = (name: string) => dialog.getByRole('list', { name }).locator('bdi').allInnerTexts()
+      await dialog.getByText('Late Lark').waitFor()
+      expect(await people('party popper 2')).toEqual(['Brave Otter', 'Quiet Heron'])
+      // Of the members, who is not on the page is looked up; of one who has left only the number is known.
+      expect(await people('eyes 2')).toEqual(['Late Lark'])
+      await dialog.getByText('and 1 other').waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    })
+
+    test('a finger that rests on a reaction asks who reacted, and does not react', async () => {
+      const page = await demo.open('busy', { hasTouch: true, isMobile: true, viewport: { width: 390, height: 740 } })
+      const reaction = page.locator('.main .reaction:not(.add)').first()
+      await reaction.scrollIntoViewIfNeeded()
+      const box = await reaction.boundingBox()
+      const session = await page.context().newCDPSession(page)
+      const touchPoints = [{ x: box!.x + 10, y: box!.y + 10 }]
+      await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+      await page.getByRole('dialog', { name: 'Who reacted' }).waitFor()
+      await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+      await settled(page)
+      expect(await asked(page, 'react')).toEqual([])
+      await page.getByRole('dialog', { name: 'Who reacted' }).waitFor()
+    })
+
     test('one deletes after a question, and a tombstone stays', async () => {
       const page = await demo.open('busy')
       await (await menuOf(page, '백업도 먼저')).getByRole('menuitem', { name: 'Delete message' }).click()
@@ -446,6 +488,39 @@ describeWithChromium('<parley-chat>', () => {
       expect(await page.locator('.list').textContent()).toContain('and 52 more')
       await page.keyboard.press('Escape')
       expect(await page.locator('.list').isVisible()).toBe(false)
+    })
+
+    test('tells what can be done with somebody who is here, by keyboard too', async () => {
+      const page = await demo.open('busy')
+      await page.locator('summary').focus()
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('ArrowDown')
+      const heron = page.locator('.person', { hasText: 'Quiet Heron' })
+      await heron.focus()
+      await page.keyboard.press('Enter')
+      // A page with one room has nowhere to go for a direct message.
+      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Block Quiet Heron'])
+      await page.keyboard.press('Escape')
+      await page.getByRole('menu').waitFor({ state: 'hidden' })
+      expect(await heron.evaluate((one) => one.matches(':focus'))).toBe(true)
+      await page.keyboard.press('Escape')
+      expect(await page.locator('details').evaluate((details) => (details as HTMLDetailsElement).open)).toBe(false)
+    })
+
+    test('lets the staff act on somebody who is here', async () => {
+      const page = await demo.open('busy')
+      await page.evaluate(() => {
+        const room = window.fake.world.room('general')
+        room.role = 'owner'
+        room.staff = []
+        room.changed()
+      })
+      await page.locator('summary').click()
+      await page.locator('.person', { hasText: 'Quiet Heron' }).click()
+      await page.getByRole('menuitem', { name: 'Mute', exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Mute', exact: true }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      expect(await asked(page, 'mute')).toMatchObject([{ user: ana.id }])
     })
   })
 

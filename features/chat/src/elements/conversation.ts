@@ -214,6 +214,10 @@ export class Conversation extends LitElement {
     reply: (message) => this.#reply(message),
     openThread: (root) => ask(this, { ask: 'thread', root }),
     openMenu: (message, at) => void this.#openMenu(message, at),
+    openReactions: (message) => {
+      const { nameOf } = this.#contextNow()
+      ask(this, { ask: 'reactions', message, nameOf })
+    },
     openHistory: (message) => ask(this, { ask: 'history', message }),
     openPicture: (file) => ask(this, { ask: 'picture', file }),
     jump: (offset) => void this.jump(offset),

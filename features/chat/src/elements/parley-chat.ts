@@ -2,8 +2,10 @@ import type { Connection } from '@parley/client'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import { systemClock } from '../client/clock.ts'
+import { failingOf } from '../client/failing.ts'
 import type { ChatModels } from '../client/models-for.ts'
 import type { Message } from '../contract/message.ts'
+import type { Author } from '../contract/people.ts'
 import { chatStyles } from './chat-styles.ts'
 import type { Conversation } from './conversation.ts'
 import type { DialogContext } from './dialogs/dialog-view.ts'
@@ -20,6 +22,8 @@ import { noticeText } from './notice-view.ts'
 import type { ThreadPanel } from './panels/thread-panel.ts'
 import { loadWhenIdle, markdown, roomTools } from './parts.ts'
 import { Patience } from './patience.ts'
+import { personMenu, standingOf } from './people/person-menu.ts'
+import type { MenuContent } from './popups/menu.ts'
 import { RoomSession } from './room-session.ts'
 import { sessionSource } from './session-source.ts'
 import { plainText } from './text/plain-text.ts'
@@ -41,6 +45,7 @@ export class ParleyChat extends LitElement {
     connection: { attribute: false },
     models: { attribute: false },
     linkTo: { attribute: false },
+    openDirect: { attribute: false },
     panel: { state: true },
     asked: { state: true },
   }
@@ -55,6 +60,8 @@ export class ParleyChat extends LitElement {
   declare models: ChatModels | undefined
   /** The address of a message, for "copy link". Without it: this page's with `#<room>/<offset>`, which is also followed. */
   declare linkTo: ((room: string, offset: number) => string) | undefined
+  /** Opens the room with somebody, for "direct message". Without it nobody is offered one. */
+  declare openDirect: ((user: Author) => void) | undefined
   declare private panel: Panel | undefined
   declare private asked: Ask | undefined
   #session: RoomSession | undefined
@@ -167,8 +174,8 @@ export class ParleyChat extends LitElement {
         <h2 part="title" title=${this.room}>${room.direct ? html`<bdi>${plainText(room.direct.with.name)}</bdi>` : html`<span aria-hidden="true">${room.info?.kind === 'private' ? lockIcon : '#'}</span><bdi>${plainText(room.info?.title || this.room)}</bdi>`}</h2>
         ${room.info?.topic ? html`<p class="topic" part="topic" title=${plainText(room.info.topic)}><bdi>${plainText(room.info.topic)}</bdi></p>` : nothing}
       </div>
-      <parley-chat-presence exportparts="presence, presence-list" .words=${this.#words} .people=${people} .marksGuests=${hasSignedIn(room.messages, people, room.me)}
-        .count=${status.state === 'live' ? room.presence.count : 0} .me=${room.me?.id}
+      <parley-chat-presence exportparts="presence, presence-list, menu" .words=${this.#words} .people=${people} .marksGuests=${hasSignedIn(room.messages, people, room.me)}
+        .menuOf=${isOpen ? this.#menuOf : undefined} .count=${status.state === 'live' ? room.presence.count : 0} .me=${room.me?.id}
       ></parley-chat-presence>
       ${
         isOpen
@@ -252,6 +259,23 @@ export class ParleyChat extends LitElement {
     else if (asked.ask === 'close') this.#closePanel()
     else if (asked.ask === 'jump') void this.jump(asked.message)
     else void this.#showDialog(asked)
+  }
+
+  readonly #menuOf = async (one: Author): Promise<MenuContent | undefined> => {
+    const session = this.#session
+    if (!session || !(await this.#hasTools())) return undefined
+    const { room, person } = session
+    return personMenu(await standingOf(one, room), {
+      words: this.#words,
+      room,
+      person,
+      acts: {
+        direct: this.openDirect,
+        sanction: (what, user) => void this.#showDialog({ ask: 'sanction', what, user }),
+        attempt: (doing) =>
+          void doing.catch((error: unknown) => this.#toast.tell(this.#words.reason(failingOf(error)), true)),
+      },
+    })
   }
 
   async #showDialog(asked: Ask): Promise<void> {

@@ -4,6 +4,8 @@ import type { Author } from '../contract/people.ts'
 import { avatar, avatarStyles } from './avatar-styles.ts'
 import { chevronIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
+import type { Menu, MenuContent } from './popups/menu.ts'
+import { rove, tabStop } from './roving.ts'
 import { plainText } from './text/plain-text.ts'
 import { base } from './tokens.ts'
 
@@ -18,6 +20,8 @@ export class PresenceView extends LitElement {
     count: { attribute: false },
     me: { attribute: false },
     marksGuests: { attribute: false },
+    menuOf: { attribute: false },
+    stop: { state: true },
   }
 
   declare words: Words
@@ -26,6 +30,10 @@ export class PresenceView extends LitElement {
   declare me: string | undefined
   /** Whether guests are told apart here. */
   declare marksGuests: boolean
+  /** What can be done with somebody; without it the list is only to be read. */
+  declare menuOf: ((one: Author) => Promise<MenuContent | undefined>) | undefined
+  /** Whom Tab goes to. */
+  declare private stop: string | undefined
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -43,6 +51,11 @@ export class PresenceView extends LitElement {
     const people = [...this.people].sort((a, b) => Number(b.id === this.me) - Number(a.id === this.me))
     const faces = people.filter((person) => person.id !== this.me).slice(0, facesShown)
     const more = this.count - people.length
+    const others = people.filter(({ id }) => id !== this.me)
+    const stop = tabStop(
+      others.map(({ id }) => id),
+      this.stop,
+    )
     return html`<details part="presence" @keydown=${this.#onKeydown}>
       <summary title=${text.whoIsHere}>
         <span class="faces">${(faces.length > 0 ? faces : people.slice(0, 1)).map(avatar)}</span>
@@ -51,21 +64,41 @@ export class PresenceView extends LitElement {
       </summary>
       <div class="list" part="presence-list">
         <h3>${text.whoIsHere}</h3>
-        <ul tabindex="0" aria-label=${text.whoIsHere}>
-          ${people.map(
-            (person) =>
-              html`<li>${avatar(person)}<bdi>${plainText(person.name)}</bdi>${
-                this.marksGuests && person.guest ? html` <span class="guest">${text.guest}</span>` : nothing
-              }${person.id === this.me ? html` <span class="you">${text.you}</span>` : nothing}</li>`,
-          )}
+        <ul tabindex=${this.menuOf ? nothing : 0} aria-label=${text.whoIsHere} @focusin=${this.#onFocus}>
+          ${people.map((one) => html`<li>${this.#personView(one, stop)}</li>`)}
         </ul>
         ${more > 0 ? html`<p>${text.morePeople(more)}</p>` : nothing}
       </div>
+      <parley-chat-menu exportparts="menu"></parley-chat-menu>
     </details>`
+  }
+
+  #personView(one: Author, stop: string | undefined): TemplateResult {
+    const { text } = this.words
+    const isMe = one.id === this.me
+    const inside = html`${avatar(one)}<bdi>${plainText(one.name)}</bdi>${
+      this.marksGuests && one.guest ? html` <span class="guest">${text.guest}</span>` : nothing
+    }${isMe ? html` <span class="you">${text.you}</span>` : nothing}`
+    if (isMe || !this.menuOf) return html`<div class="person">${inside}</div>`
+    return html`<button class="person" data-key=${one.id} tabindex=${one.id === stop ? 0 : -1} aria-haspopup="menu"
+      @click=${({ currentTarget }: Event) => void this.#openMenu(one, currentTarget as HTMLElement)}>${inside}</button>`
+  }
+
+  async #openMenu(one: Author, at: HTMLElement): Promise<void> {
+    const content = await this.menuOf?.(one)
+    const menu = this.renderRoot.querySelector<Menu>('parley-chat-menu')
+    if (!menu || !content || !at.isConnected) return
+    menu.content = content
+    menu.open(at)
+    menu.addEventListener('closed', () => at.focus(), { once: true })
   }
 
   get #details(): HTMLDetailsElement | null {
     return this.renderRoot.querySelector('details')
+  }
+
+  #onFocus = ({ target }: FocusEvent): void => {
+    this.stop = (target as HTMLElement).dataset.key ?? this.stop
   }
 
   #onOutside = (event: PointerEvent): void => {
@@ -73,7 +106,11 @@ export class PresenceView extends LitElement {
   }
 
   #onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.#details?.open) return
+    if (!this.#details?.open) return
+    if (event.key !== 'Escape') {
+      rove(event, [...this.renderRoot.querySelectorAll<HTMLElement>('summary, .person[data-key]')])
+      return
+    }
     event.stopPropagation()
     this.#details.open = false
     this.renderRoot.querySelector('summary')?.focus()
@@ -200,16 +237,27 @@ function presenceStyles() {
       list-style: none;
     }
 
-    li {
+    .person {
       display: flex;
       align-items: center;
       gap: 12px;
+      width: 100%;
       min-height: 40px;
       padding: 0 12px;
+      border-radius: 8px;
       font-size: 0.875rem;
+      text-align: start;
     }
 
-    li .avatar {
+    button.person:hover {
+      background: var(--_raised);
+    }
+
+    button.person:focus-visible {
+      outline-offset: -2px;
+    }
+
+    .person .avatar {
       width: 28px;
       height: 28px;
       font-size: 0.6875rem;

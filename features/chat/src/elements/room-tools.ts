@@ -1,11 +1,13 @@
 import { DeleteDialog } from './dialogs/delete-dialog.ts'
 import { HistoryDialog } from './dialogs/history-dialog.ts'
 import { PictureDialog } from './dialogs/picture-dialog.ts'
+import { ReactionsDialog } from './dialogs/reactions-dialog.ts'
 import { ReportDialog } from './dialogs/report-dialog.ts'
 import { ScheduleDialog } from './dialogs/schedule-dialog.ts'
 import { PinsPanel } from './panels/pins-panel.ts'
 import { SearchPanel } from './panels/search-panel.ts'
 import { ThreadPanel } from './panels/thread-panel.ts'
+import { SanctionDialog } from './people/sanction-dialog.ts'
 import { EmojiPicker } from './popups/emoji-picker.ts'
 import { Menu } from './popups/menu.ts'
 
@@ -19,7 +21,9 @@ export const elements = {
   'parley-chat-menu': Menu,
   'parley-chat-picture': PictureDialog,
   'parley-chat-pins': PinsPanel,
+  'parley-chat-reactions': ReactionsDialog,
   'parley-chat-report': ReportDialog,
+  'parley-chat-sanction': SanctionDialog,
   'parley-chat-schedule': ScheduleDialog,
   'parley-chat-search': SearchPanel,
   'parley-chat-thread': ThreadPanel,

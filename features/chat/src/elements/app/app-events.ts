@@ -1,7 +1,6 @@
 import type { Message } from '../../contract/message.ts'
 import type { Author } from '../../contract/people.ts'
-
-export type Sanction = 'kick' | 'ban' | 'mute'
+import type { Sanction } from '../people/person-menu.ts'
 
 /** What the parts ask of `<parley-chat-app>`, as the event `app-ask`. */
 export type AppAsk =

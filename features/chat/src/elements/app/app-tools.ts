@@ -3,7 +3,6 @@ import { CreateDialog } from './create-dialog.ts'
 import { InviteDialog } from './invite-dialog.ts'
 import { LeaveDialog } from './leave-dialog.ts'
 import { ModerationPanel } from './moderation-panel.ts'
-import { SanctionDialog } from './sanction-dialog.ts'
 import { ScheduledDialog } from './scheduled-dialog.ts'
 import { SettingsDialog } from './settings-dialog.ts'
 
@@ -14,7 +13,6 @@ export const elements = {
   'parley-chat-invite': InviteDialog,
   'parley-chat-leave': LeaveDialog,
   'parley-chat-moderation': ModerationPanel,
-  'parley-chat-sanction': SanctionDialog,
   'parley-chat-scheduled': ScheduledDialog,
   'parley-chat-settings': SettingsDialog,
 }

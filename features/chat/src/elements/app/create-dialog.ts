@@ -1,14 +1,15 @@
 import type { TemplateResult } from 'lit'
-import { css, html } from 'lit'
+import { html } from 'lit'
 import type { PersonModel } from '../../client/models.ts'
 import { maxTitleLength, maxTopicLength } from '../../contract/limits.ts'
 import { cleanLine, hasVisibleText } from '../../contract/text.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
+import { fieldStyles } from '../dialogs/field-styles.ts'
 import { askApp } from './app-events.ts'
 
 /** Makes a room and goes there. */
 export class CreateDialog extends Dialog {
-  static override styles = [...dialogStyles, fieldStyles()]
+  static override styles = [...dialogStyles, fieldStyles]
   static override properties = { ...Dialog.properties, person: { attribute: false } }
 
   declare person: PersonModel
@@ -49,53 +50,3 @@ export class CreateDialog extends Dialog {
 }
 
 /** Fields one below the other, and choices with a word of explanation. */
-export function fieldStyles() {
-  return css`
-    .body > input,
-    .body > select {
-      margin-bottom: 14px;
-    }
-
-    select {
-      width: 100%;
-      min-height: 40px;
-      padding: 8px 12px;
-      border: 1px solid var(--_field);
-      border-radius: 8px;
-      background: var(--_surface);
-      color: inherit;
-      font: inherit;
-    }
-
-    .choice {
-      display: flex;
-      align-items: flex-start;
-      gap: 10px;
-      margin: 0;
-      padding: 8px 0;
-      color: var(--_text);
-      font-size: inherit;
-      font-weight: 400;
-      cursor: pointer;
-    }
-
-    .choice input {
-      flex: none;
-      width: 18px;
-      min-height: 18px;
-      height: 18px;
-      margin: 2px 0 0;
-      accent-color: var(--_accent);
-    }
-
-    .choice strong,
-    .choice span span {
-      display: block;
-    }
-
-    .choice span span {
-      color: var(--_muted);
-      font-size: 0.8125rem;
-    }
-  `
-}

@@ -5,8 +5,8 @@ import type { PersonModel, RoomModel } from '../../client/models.ts'
 import type { Author } from '../../contract/people.ts'
 import { avatar, avatarStyles } from '../avatar-styles.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
+import { authorOf } from '../people/author-of.ts'
 import { plainText } from '../text/plain-text.ts'
-import { authorOf } from './known-people.ts'
 
 const mostRooms = 3
 const mostShown = 50

@@ -30,8 +30,3 @@ export class KnownPeople {
     if (this.#people.size > mostKnown && oldest !== undefined) this.#people.delete(oldest)
   }
 }
-
-/** What commands take of a person. */
-export function authorOf({ id, name, guest }: Author): Author {
-  return guest ? { id, name, guest } : { id, name }
-}

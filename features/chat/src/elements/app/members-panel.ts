@@ -1,13 +1,15 @@
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { MemberPage, PersonModel, RoomModel } from '../../client/models.ts'
-import type { Author, Member, Role } from '../../contract/people.ts'
+import type { Member, Role } from '../../contract/people.ts'
 import type { Invite } from '../../contract/room.ts'
 import { avatar, avatarStyles } from '../avatar-styles.ts'
 import { hasSignedIn } from '../guests.ts'
 import { closeIcon, inviteIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { Lookup } from '../lookup.ts'
+import type { Listed } from '../people/person-menu.ts'
+import { personMenu } from '../people/person-menu.ts'
 import type { Menu } from '../popups/menu.ts'
 import { rove, tabStop } from '../roving.ts'
 import { plainText } from '../text/plain-text.ts'
@@ -15,10 +17,7 @@ import { base } from '../tokens.ts'
 import { Watch } from '../watch.ts'
 import { askApp } from './app-events.ts'
 import { invitedView } from './invited-view.ts'
-import { memberMenu } from './member-menu.ts'
 import { membersStyles } from './members-styles.ts'
-
-export type Listed = Author & Partial<Pick<Member, 'role' | 'mutedUntil'>>
 
 /** Who is here, and the room's other members; a press tells what can be done with somebody. */
 export class MembersPanel extends LitElement {
@@ -182,7 +181,16 @@ export class MembersPanel extends LitElement {
   #openMenu(one: Listed, at: HTMLElement): void {
     const menu = this.renderRoot.querySelector<Menu>('parley-chat-menu')
     if (!menu || one.id === this.room.me?.id) return
-    menu.content = memberMenu(one, { words: this.words, room: this.room, person: this.person, from: this })
+    menu.content = personMenu(one, {
+      words: this.words,
+      room: this.room,
+      person: this.person,
+      acts: {
+        direct: (user) => askApp(this, { ask: 'direct', user }),
+        sanction: (what, user) => askApp(this, { ask: 'sanction', what, user }),
+        attempt: (doing) => askApp(this, { ask: 'try', doing }),
+      },
+    })
     menu.open(at)
     menu.addEventListener('closed', () => at.focus(), { once: true })
   }

@@ -168,7 +168,7 @@ export class ParleyChatApp extends LitElement {
     const unread = others.reduce((sum, one) => sum + one.unread.count, 0)
     return html`<div class="room">
       <parley-chat exportparts="chat, header, title, topic, presence, presence-list, scroller, messages, day, message, message-mine, message-other, bubble, failure, to-end, skeleton, empty, typing, notice, footer, composer, input, send, panel, dialog"
-        room=${this.room} lang=${this.#tag} .connection=${session.connection} .models=${session.models} .linkTo=${this.linkTo}>
+        room=${this.room} lang=${this.#tag} .connection=${session.connection} .models=${session.models} .linkTo=${this.linkTo} .openDirect=${this.#openDirect}>
         ${size === 'narrow' ? backView(unread, this.#words, () => this.#toRooms()) : nothing}
         ${roomBarView({
           words: this.#words,
@@ -214,7 +214,7 @@ export class ParleyChatApp extends LitElement {
     else if (asked.ask === 'list') void this.#showLeft('rooms')
     else if (asked.ask === 'close') this.#closeSide()
     else if (asked.ask === 'try') this.#try(asked.doing, asked.done)
-    else if (asked.ask === 'direct') this.#try(this.#direct(asked.user))
+    else if (asked.ask === 'direct') this.#openDirect(asked.user)
     else if (asked.ask === 'jump') {
       if (this.#layout.size !== 'wide') this.#layout.closeSide()
       void this.#chat?.jump(asked.message)
@@ -222,7 +222,7 @@ export class ParleyChatApp extends LitElement {
   }
 
   async #showDialog(asked: AppAsk): Promise<void> {
-    if (await this.#has(appTools)) this.asked = asked
+    if (await this.#has(asked.ask === 'sanction' ? roomTools : appTools)) this.asked = asked
   }
 
   /** What opens with a press may still be on its way. */
@@ -231,6 +231,8 @@ export class ParleyChatApp extends LitElement {
     if (!isThere) this.#toast.tell(this.#words.text.partFailed, true)
     return isThere
   }
+
+  readonly #openDirect = (user: Author): void => this.#try(this.#direct(user))
 
   async #direct(user: Author): Promise<void> {
     const room = await this.#session?.models.person.direct(user)

@@ -6,14 +6,14 @@ import type { RoomCommands } from '../../contract/room.ts'
 import { cleanLine, hasVisibleText } from '../../contract/text.ts'
 import { isHead } from '../../room/permissions.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
-import { fieldStyles } from './create-dialog.ts'
+import { fieldStyles } from '../dialogs/field-styles.ts'
 
 const minuteMs = 60_000
 const slowModes = [0, 5000, 10_000, 30_000, minuteMs, 5 * minuteMs, 15 * minuteMs, 60 * minuteMs, 360 * minuteMs]
 
 /** Title, topic, slow mode and archive of a room. Only what was changed is asked for. */
 export class SettingsDialog extends Dialog {
-  static override styles = [...dialogStyles, fieldStyles()]
+  static override styles = [...dialogStyles, fieldStyles]
   static override properties = { ...Dialog.properties, room: { attribute: false } }
 
   declare room: RoomModel

@@ -22,8 +22,12 @@ export function dialogView(asked: Ask | undefined, context: DialogContext): Temp
       return html`<parley-chat-report exportparts="dialog" .words=${words} .room=${room} .message=${asked.message} @done=${done}></parley-chat-report>`
     case 'history':
       return html`<parley-chat-history exportparts="dialog" .words=${words} .room=${room} .message=${asked.message} @done=${done}></parley-chat-history>`
+    case 'reactions':
+      return html`<parley-chat-reactions exportparts="dialog" .words=${words} .room=${room} .message=${asked.message} .nameOf=${asked.nameOf} @done=${done}></parley-chat-reactions>`
     case 'picture':
       return html`<parley-chat-picture exportparts="dialog" .words=${words} .room=${room} .file=${asked.file} @done=${done}></parley-chat-picture>`
+    case 'sanction':
+      return html`<parley-chat-sanction exportparts="dialog" .words=${words} .room=${room} .user=${asked.user} .what=${asked.what} @done=${done}></parley-chat-sanction>`
     case 'schedule':
       return html`<parley-chat-schedule exportparts="dialog" .words=${words} .room=${room} .person=${person} .text=${asked.text} .thread=${asked.thread}
         @done=${done} @scheduled=${scheduled}></parley-chat-schedule>`

@@ -64,6 +64,10 @@ export interface MessageTexts {
   readonly quoteGone: string
   readonly inReplyTo: (name: string, text: string) => string
   readonly reactions: string
+  readonly whoReacted: string
+  readonly noReactions: string
+  readonly andMore: (count: number) => string
+  readonly peopleCount: (count: number) => string
   readonly reaction: (emoji: string, count: number, who: string) => string
   readonly addReaction: string
   readonly replies: (count: number) => string

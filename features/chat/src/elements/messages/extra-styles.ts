@@ -145,12 +145,12 @@ export const extraStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .reaction:not([disabled]):hover {
+  .reaction:not([aria-disabled]):hover {
     border-color: var(--_field);
     background: var(--_raised);
   }
 
-  .reaction[disabled] {
+  .reaction[aria-disabled] {
     color: inherit;
     cursor: default;
   }

@@ -122,11 +122,16 @@ describe('the menu of a message', () => {
         isInThread: false,
         isPinned: false,
         canBlock: false,
-        do: { ...acts, copy: nothing, link: () => '', markUnread: nothing },
+        do: { ...acts, openReactions: nothing, copy: nothing, link: () => '', markUnread: nothing },
       },
     ).map(({ name }) => name)
 
   test('offers only to copy and to mark the place of one that was deleted', () => {
     expect(itemsOf({ deleted: 'by-author' })).toEqual(['link', 'unread'])
+  })
+
+  test('tells who reacted, if anybody did', () => {
+    expect(itemsOf({ reactions: [{ emoji: '👍', by: ['a'] }] })).toContain('reactions')
+    expect(itemsOf({ reactions: [] })).not.toContain('reactions')
   })
 })

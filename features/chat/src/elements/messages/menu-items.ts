@@ -9,6 +9,7 @@ import {
   linkIcon,
   pinIcon,
   replyIcon,
+  smileIcon,
   threadIcon,
   trashIcon,
   unreadIcon,
@@ -25,6 +26,7 @@ export interface MenuOptions {
   readonly do: {
     readonly reply: (message: Message) => void
     readonly openThread: (root: number) => void
+    readonly openReactions: (message: Message) => void
     readonly edit: () => void
     readonly ask: (what: Ask) => void
     readonly pin: (on: boolean) => void
@@ -47,6 +49,8 @@ export function menuItems(message: Message, options: MenuOptions): readonly Menu
       !isInThread &&
       message.thread === undefined &&
       item('thread', text.openThread, threadIcon, () => act.openThread(message.offset)),
+    (message.reactions?.length ?? 0) > 0 &&
+      item('reactions', text.whoReacted, smileIcon, () => act.openReactions(message)),
     isThere && room.may('edit', message) && item('edit', text.editMessage, editIcon, () => act.edit()),
     isThere && message.text !== '' && item('copy', text.copyText, copyIcon, () => act.copy(message.text)),
     item('link', text.copyLink, linkIcon, () => act.copy(act.link())),

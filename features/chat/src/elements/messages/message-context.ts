@@ -15,6 +15,8 @@ export interface MessageActions {
   readonly reply: (message: Message) => void
   readonly openThread: (root: number) => void
   readonly openMenu: (message: Message, at: HTMLElement | DOMRect) => void
+  /** Who reacted. */
+  readonly openReactions: (message: Message) => void
   readonly openHistory: (message: Message) => void
   readonly openPicture: (file: FileInfo) => void
   readonly jump: (offset: number) => void

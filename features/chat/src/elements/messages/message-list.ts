@@ -305,7 +305,10 @@ export class MessageList extends LitElement {
 
   #openMenuAt(target: Element, { x, y }: { readonly x: number; readonly y: number }): void {
     const row = rowAt(target, this.rows)
-    if (row?.message) this.context.actions.openMenu(row.message, new DOMRect(x, y, 0, 0))
+    if (!row?.message) return
+    // The reaction itself is pressed to join in; to rest on it asks who did.
+    if (target.closest('.reaction:not(.add)')) this.context.actions.openReactions(row.message)
+    else this.context.actions.openMenu(row.message, new DOMRect(x, y, 0, 0))
   }
 
   #rowsInView(): number {

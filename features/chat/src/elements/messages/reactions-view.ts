@@ -40,9 +40,9 @@ function reactionView(
   const { words, me, actions } = context
   const isMine = me !== undefined && by.includes(me.id)
   const who = reactedBy(reaction, context)
-  return html`<button class=${isMine ? 'reaction mine-too' : 'reaction'} part="reaction" ?disabled=${!mayReact}
+  return html`<button class=${isMine ? 'reaction mine-too' : 'reaction'} part="reaction" aria-disabled=${mayReact ? nothing : 'true'}
     aria-pressed=${isMine ? 'true' : 'false'} aria-label=${words.text.reaction(emojiName(emoji, words.language), by.length, who)} title=${who}
-    @click=${() => actions.react(message, emoji, !isMine)}
+    @click=${() => mayReact && actions.react(message, emoji, !isMine)}
   ><span class="glyph" aria-hidden="true">${emoji}</span><span>${words.number(by.length)}</span></button>`
 }
 

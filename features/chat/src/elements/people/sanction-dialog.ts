@@ -4,9 +4,9 @@ import type { RoomModel } from '../../client/models.ts'
 import { maxReasonLength } from '../../contract/limits.ts'
 import type { Author } from '../../contract/people.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
+import { fieldStyles } from '../dialogs/field-styles.ts'
 import { plainText } from '../text/plain-text.ts'
-import type { Sanction } from './app-events.ts'
-import { fieldStyles } from './create-dialog.ts'
+import type { Sanction } from './person-menu.ts'
 
 const hourMs = 3_600_000
 const spans = [hourMs / 6, hourMs, 24 * hourMs, 7 * 24 * hourMs, 30 * 24 * hourMs]
@@ -14,7 +14,7 @@ const proposedMs = hourMs
 
 /** Removes, bans or mutes somebody: how long, and why. */
 export class SanctionDialog extends Dialog {
-  static override styles = [...dialogStyles, fieldStyles()]
+  static override styles = [...dialogStyles, fieldStyles]
   static override properties = {
     ...Dialog.properties,
     room: { attribute: false },
