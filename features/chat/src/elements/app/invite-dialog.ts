@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit'
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import { failingOf } from '../../client/failing.ts'
 import type { PersonModel, RoomModel } from '../../client/models.ts'
 import type { Author } from '../../contract/people.ts'
@@ -7,11 +7,13 @@ import { avatar, avatarStyles } from '../avatar-styles.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
 import { authorOf } from '../people/author-of.ts'
 import { plainText } from '../text/plain-text.ts'
+import type { Invitee } from './invitee.ts'
+import { inviteeOf } from './invitee.ts'
 
 const mostRooms = 3
 const mostShown = 50
 
-/** Invites people whom the reader has met, or who are in other rooms of his. */
+/** Invites people whom the reader has met, who are in other rooms of his, or whose id he knows. */
 export class InviteDialog extends Dialog {
   static override styles = [...dialogStyles, avatarStyles, inviteStyles()]
   static override properties = {
@@ -30,7 +32,8 @@ export class InviteDialog extends Dialog {
   declare private query: string
   declare private found: readonly Author[]
   declare private invited: ReadonlySet<string>
-  readonly #members = new Set<string>()
+  /** Names by id. */
+  readonly #members = new Map<string, string>()
 
   constructor() {
     super()
@@ -52,14 +55,49 @@ export class InviteDialog extends Dialog {
     const { text } = this.words
     const people = this.#people()
     return html`<label for="who">${text.inviteHint}</label>
-      <input id="who" type="search" autocomplete="off" autofocus @input=${(event: Event) => {
-        this.query = (event.target as HTMLInputElement).value.trim()
-      }} />
-      ${
-        people.length === 0
-          ? html`<p class="none" role="status">${text.nobodyToInvite}</p>`
-          : html`<ul>${people.map((one) => this.#rowView(one))}</ul>`
-      }`
+      <input id="who" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus @input=${this.#onInput} />
+      ${people.length > 0 ? html`<ul>${people.map((one) => this.#rowView(one))}</ul>` : nothing}
+      <div class="by-id" role="status">${this.#byIdView(people)}</div>`
+  }
+
+  /** What there is to say of the text as an id. */
+  #byIdView(people: readonly Author[]): TemplateResult | typeof nothing {
+    const { text } = this.words
+    const invitee = this.#invitee(people)
+    switch (invitee.kind) {
+      case 'nobody':
+        return people.length > 0 ? nothing : html`<p>${text.nobodyToInvite}</p>`
+      case 'known':
+        return nothing
+      case 'me':
+        return html`<p>${text.thatIsYou}</p>`
+      case 'member':
+        return html`<p>${text.isMemberAlready(plainText(invitee.name))}</p>`
+      case 'too-long':
+        return html`<p>${text.idTooLong}</p>`
+      case 'id': {
+        const id = plainText(invitee.id)
+        if (this.invited.has(invitee.id)) return html`<p>${text.invitedId(id)}</p>`
+        return html`<p>${text.inviteIdHint}</p>
+          <button type="button" class="quiet" @click=${() => this.#invite({ id: invitee.id, name: invitee.id })}>${text.inviteId(id)}</button>`
+      }
+    }
+  }
+
+  #invitee(people: readonly Author[]): Invitee {
+    return inviteeOf(this.query, { me: this.room.me?.id, members: this.#members, offered: people })
+  }
+
+  /** Enter invites by id where nobody is offered by name. */
+  protected override submit(): void {
+    const people = this.#people()
+    const invitee = this.#invitee(people)
+    if (people.length === 0 && invitee.kind === 'id') this.#invite({ id: invitee.id, name: invitee.id })
+  }
+
+  #onInput = (event: Event): void => {
+    this.query = (event.target as HTMLInputElement).value.trim()
+    this.problem = ''
   }
 
   #rowView(one: Author): TemplateResult {
@@ -76,7 +114,10 @@ export class InviteDialog extends Dialog {
     const all = new Map([...this.found, ...this.known].map((one) => [one.id, one]))
     return [...all.values()]
       .filter(
-        ({ id, name }) => id !== this.room.me?.id && !this.#members.has(id) && name.toLocaleLowerCase().includes(words),
+        ({ id, name }) =>
+          id !== this.room.me?.id &&
+          !this.#members.has(id) &&
+          (id === this.query || name.toLocaleLowerCase().includes(words)),
       )
       .slice(0, mostShown)
   }
@@ -84,7 +125,7 @@ export class InviteDialog extends Dialog {
   /** Who is a member here needs no invitation; members of a few other rooms may be meant. */
   async #look(): Promise<void> {
     const here = await this.room.members().catch(() => undefined)
-    for (const { id } of here?.members ?? []) this.#members.add(id)
+    for (const { id, name } of here?.members ?? []) this.#members.set(id, name)
     this.requestUpdate()
     const others = this.person.rooms.filter(({ key, kind }) => kind !== 'direct' && key !== this.room.key)
     for (const { key } of others.slice(0, mostRooms)) {
@@ -101,7 +142,9 @@ export class InviteDialog extends Dialog {
         this.invited = new Set([...this.invited, one.id])
       },
       (error: unknown) => {
-        this.problem = this.words.reason(failingOf(error))
+        const failing = failingOf(error)
+        // Who is offered this dialog may invite: it is about the other.
+        this.problem = failing.code === 'not-allowed' ? this.words.text.cannotBeInvited : this.words.reason(failing)
       },
     )
   }
@@ -158,10 +201,16 @@ function inviteStyles() {
       cursor: default;
     }
 
-    .none {
-      margin: 12px 0;
+    .by-id p {
+      margin: 12px 0 8px;
       color: var(--_muted);
       font-size: 0.875rem;
+    }
+
+    .by-id .quiet {
+      max-width: 100%;
+      overflow-wrap: anywhere;
+      text-align: start;
     }
   `
 }

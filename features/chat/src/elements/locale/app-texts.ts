@@ -77,6 +77,13 @@ export interface AppTexts {
   readonly invite: string
   readonly inviteHint: string
   readonly nobodyToInvite: string
+  readonly inviteIdHint: string
+  readonly inviteId: (id: string) => string
+  readonly invitedId: (id: string) => string
+  readonly thatIsYou: string
+  readonly isMemberAlready: (name: string) => string
+  readonly idTooLong: string
+  readonly cannotBeInvited: string
   readonly invited: string
   readonly invitedPeople: string
   /** Of somebody else: who invited him. */
