@@ -6,6 +6,7 @@ import { clockIcon, hourglassIcon, pinIcon, replyIcon, threadIcon, warningIcon }
 import { plainText } from '../text/plain-text.ts'
 import { lineOf, richText } from '../text/rich-text.ts'
 import type { MessageRow } from '../timeline.ts'
+import { canRetry } from './can-retry.ts'
 import { filesView } from './files-view.ts'
 import type { MessageContext } from './message-context.ts'
 import { reactionsView } from './reactions-view.ts'
@@ -169,7 +170,7 @@ function failureView(
   const id = row.pendingId ?? ''
   return html`<div class="failure" part="failure">
     <p title=${failure.code}>${warningIcon}<span>${text.notSent} ${words.reason(failure)}</span></p>
-    ${failure.retryable ? html`<button class="quiet" data-action="retry" @click=${() => actions.retry(id)}>${text.retry}</button>` : nothing}
+    ${canRetry(failure) ? html`<button class="quiet" data-action="retry" @click=${() => actions.retry(id)}>${text.retry}</button>` : nothing}
     <button class="quiet" data-action="edit" @click=${() => actions.rewrite(row)}>${text.edit}</button>
     <button class="quiet" data-action="delete" @click=${() => actions.discard(id)}>${text.remove}</button>
   </div>`
