@@ -241,6 +241,7 @@ function presenceStyles() {
       display: flex;
       align-items: center;
       gap: 12px;
+      box-sizing: border-box;
       width: 100%;
       min-height: 40px;
       padding: 0 12px;

@@ -148,6 +148,10 @@ export const dialogStyles = [
       overflow-wrap: anywhere;
     }
 
+    .body:last-child {
+      padding-bottom: 20px;
+    }
+
     .body p {
       margin: 0 0 12px;
     }

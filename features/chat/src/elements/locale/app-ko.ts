@@ -79,7 +79,7 @@ export const appKo: AppTexts = {
   invite: '초대하기',
   inviteHint: '이름 또는 사용자 ID',
   nobodyToInvite: '아직 만난 사람이 없어요. 사용자 ID를 알면 그것으로 초대할 수 있어요.',
-  inviteIdHint: '사용자 ID는 정확해야 해요. 누가 있는지는 아무도 찾아볼 수 없어요.',
+  inviteIdHint: 'ID는 정확해야 해요. 어떤 사용자가 있는지는 찾아볼 수 없어요.',
   inviteId: (id) => `사용자 ${id} 초대`,
   invitedId: (id) => `초대했어요. ${id} 사용자가 있다면 초대가 기다리고 있을 거예요.`,
   thatIsYou: '바로 나예요.',
