@@ -93,7 +93,7 @@ export class CategoryBook {
     const wrong = (what: string) => {
       throw new UsageError('ERR_NOTIFICATIONS_CATEGORY', `The category ${JSON.stringify(name)} ${what}.`)
     }
-    if (!/^[a-z0-9_/-]{1,64}$/.test(name)) wrong('needs a name of 1 to 64 of a–z, 0–9, "-", "_" and "/"')
+    if (!/^[a-z0-9_/-]{1,100}$/.test(name)) wrong('needs a name of 1 to 100 of a–z, 0–9, "-", "_" and "/"')
     if (!this.#rules.has(name) && this.#rules.size >= maxCategories) wrong(`is one too many: at most ${maxCategories}`)
     for (const way of [...Object.keys(ways), ...Object.keys(afterMs)])
       if (!this.#ways.includes(way)) wrong(`names the way ${JSON.stringify(way)}; there are ${this.#ways.join(', ')}`)

@@ -42,7 +42,7 @@ export interface InboxLimits {
 }
 
 export interface InboxOptions {
-  /** By name: 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`, `/`, at most 100. Those of other features come by themselves. */
+  /** By name: 1 to 100 of `a`–`z`, `0`–`9`, `-`, `_`, `/`, at most 100. Those of other features come by themselves. */
   readonly categories?: { readonly [category: string]: CategoryOptions }
   readonly ways?: readonly WayRule[]
   /** Lower limits than the defaults. `ERR_NOTIFICATIONS_LIMITS` for one that is higher, or no whole number from 1. */

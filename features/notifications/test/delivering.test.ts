@@ -216,6 +216,17 @@ describe('quiet hours', () => {
     expect(await titles(stage, 'email')).toEqual(['held'])
   })
 
+  it('that end let nothing that comes in that moment overtake what they held back', async () => {
+    const stage = withWays()
+    await stage.own('ana', 'setQuiet', { quiet: night })
+    await stage.advance(11 * hour)
+    await stage.notify('ana', { title: 'held' })
+    const ended = stage.own('ana', 'setQuiet', { quiet: null })
+    await Promise.all([ended, stage.notify('ana', { title: 'new' })])
+    await stage.advance(1)
+    expect(await titles(stage, 'email')).toEqual(['held', 'new'])
+  })
+
   it('do not hold back what is urgent', async () => {
     const stage = withWays({ categories: { alarm: { urgent: true }, bills: { required: true } } })
     await stage.own('ana', 'setQuiet', { quiet: night })

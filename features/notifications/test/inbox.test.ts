@@ -1,4 +1,4 @@
-import { systemActor } from '@parley/channel'
+import { announcementLimits as most, systemActor } from '@parley/channel'
 import { describe, expect, it } from 'vitest'
 import { countsOf } from '../src/contract/index.ts'
 import { actor, Stage } from './stage.ts'
@@ -314,7 +314,6 @@ describe('a notice', () => {
     [{ title: { en: 'x', ko: 'x'.repeat(201) } }, 'invalid-input'],
     [{ body: 'x'.repeat(2001) }, 'invalid-input'],
     [{ data: 'x'.repeat(4095) }, 'invalid-input'],
-    [{ data: '한'.repeat(1400) }, 'invalid-input'],
     [{ key: '' }, 'invalid-input'],
     [{ link: `/${'x'.repeat(2000)}` }, 'invalid-input'],
     [{ actions: [1, 2, 3, 4, 5].map((id) => ({ id: `${id}`, label: 'x' })) }, 'invalid-input'],
@@ -329,6 +328,25 @@ describe('a notice', () => {
   it('of an unknown category is told the known ones, with the field', async () => {
     const refusal = await new Stage().refusal(systemActor, 'inbox/ana', 'notify', { category: 'fun', title: 'x' })
     expect(refusal?.message).toBe('"category" is "fun"; there are news.')
+  })
+
+  it('as large as any feature may announce it is taken', async () => {
+    const category = 'c'.repeat(most.category)
+    const stage = new Stage({ categories: { [category]: {} } })
+    const languages = Intl.supportedValuesOf('currency')
+      .slice(0, most.languages)
+      .map((tag) => tag.toLowerCase())
+    const inAll = (text: string) => Object.fromEntries(languages.map((language) => [language, text]))
+    const announcement = {
+      ...{ category, title: inAll('t'.repeat(most.title)), body: inAll('한'.repeat(most.body)) },
+      ...{ link: `/${'l'.repeat(most.link - 1)}`, key: 'k'.repeat(most.key), data: '한'.repeat(most.data - 2) },
+      actor: { id: 'ben', name: 'n'.repeat(most.name) },
+      private: true,
+    }
+    expect(await stage.notify('ana', announcement)).toBeUndefined()
+    expect(await stage.notify('ana', { ...announcement, body: '' })).toBeUndefined()
+    expect((await stage.inbox('ana')).recent).toMatchObject([{ count: 2, title: announcement.title }])
+    expect((await stage.inbox('ana')).recent[0]).not.toHaveProperty('body')
   })
 
   it('beyond so many in a minute is told when to come again', async () => {

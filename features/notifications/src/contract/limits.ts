@@ -4,7 +4,8 @@ export const maxRecent = 50
 export const maxTitleLength = 200
 export const maxBodyLength = 2_000
 export const maxLinkLength = 2_000
-export const maxDataBytes = 4_096
+/** As JSON. */
+export const maxDataLength = 4_096
 export const maxKeyLength = 200
 export const maxActions = 4
 export const maxActorsShown = 3
@@ -21,7 +22,7 @@ export const maxWaiting = 200
 /** What became of deliveries: the newest lines of one person. */
 export const maxDeliveries = 1_000
 export const maxCategories = 100
-export const maxLanguages = 20
+export const maxLanguages = 50
 /** Subscribers of one topic. */
 export const maxSubscribers = 100_000
 /** Notices of one topic that are on their way to its subscribers. */

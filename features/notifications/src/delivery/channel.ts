@@ -9,6 +9,7 @@ import type {
   SendResult,
 } from '../contract/index.ts'
 import { NotificationsCode } from '../contract/index.ts'
+import { wordsWithout } from '../inbox/erase.ts'
 import type { InboxConfig } from '../options.ts'
 import { nextAttempt } from './back-off.ts'
 import { queueFold } from './queue-fold.ts'
@@ -97,10 +98,14 @@ export function deliveryChannel({ limits }: Pick<InboxConfig, 'limits'>) {
         return [toInbox(about, { ...of(about, key), status, attempt: attempts, ...why })]
       },
     },
-    erase: (event, person) => {
-      const user =
-        event.type === 'enqueued' ? event.data.delivery.user : 'about' in event.data ? event.data.about.user : ''
-      return user === person ? { type: 'erased', data: {} } : undefined
+    erase: (event, person): Logged | undefined => {
+      if (event.type === 'erased') return undefined
+      if (event.type !== 'enqueued') return event.data.about.user === person ? { type: 'erased', data: {} } : undefined
+      const { delivery } = event.data
+      if (delivery.user === person) return { type: 'erased', data: {} }
+      const left = wordsWithout(delivery, person)
+      const isSame = JSON.stringify(left) === JSON.stringify(delivery)
+      return isSame ? undefined : { type: 'enqueued', data: { delivery: left } }
     },
     views: {
       queue: {

@@ -29,7 +29,8 @@ export function arrived(ask: Ask<unknown>, incoming: Incoming, digest?: string):
   const rule = config.categories.get(category)
   const n = withKey(state, key)
   const isQuietUpdate = quietUpdate === true && n !== undefined
-  const isInside = rule === undefined || wantsBy(rule, inbox.preferences, category, inboxWay) === true
+  // What is in the inbox already is kept true there, wanted or not.
+  const isInside = isQuietUpdate || rule === undefined || wantsBy(rule, inbox.preferences, category, inboxWay) === true
   const known = isInside && n !== undefined ? (context.documents[0]?.body as StoredItem | undefined) : undefined
   const { content, people } = contentOf(incoming, known)
   const routes = isQuietUpdate ? [] : silent ? silentRoutes(ask) : routesOf(ask, category, isInside ? n : undefined)

@@ -1,7 +1,7 @@
 // What the log says without a person: PROTOCOL.md#notifications. Of his own inbox nothing is left. In those of others he is nobody, and what
 // he did last says nothing any more: his words may be in it.
 import type { NewEvent } from '@parley/channel'
-import type { ActorName, Content, Line, Notice } from '../contract/index.ts'
+import type { ActorName, Line, Notice, Text } from '../contract/index.ts'
 import type { NewContent, StoredEvents } from './events.ts'
 
 type Stored = NewEvent<StoredEvents>
@@ -23,12 +23,12 @@ function withoutPerson(event: Stored, person: string): Stored {
     case 'passed': {
       const { content, people } = event.data
       const left = people.map((id) => (id === person ? erasedActor.id : id))
-      const data = { ...event.data, content: contentWithout(content, person), people: left }
+      const data = { ...event.data, content: wordsWithout(content, person), people: left }
       return { type: event.type, data } as Stored
     }
     case 'routed': {
       const decided = event.data.decided.map((one) =>
-        one.content === undefined ? one : { ...one, content: contentWithout(one.content as Content, person) },
+        one.content === undefined ? one : { ...one, content: wordsWithout(one.content, person) },
       )
       return { type: 'routed', data: { ...event.data, decided } }
     }
@@ -43,16 +43,27 @@ function withoutPerson(event: Stored, person: string): Stored {
   }
 }
 
-function contentWithout<C extends NewContent>(content: C, person: string): C {
+/** What says something of somebody: a content, or what is sent of one. */
+interface Words {
+  readonly title?: Text
+  readonly actors?: readonly ActorName[]
+  readonly lines?: readonly Line[]
+}
+
+/** Without this person; and without words if it was he who did it last. */
+export function wordsWithout<W extends Words>(words: W, person: string): W {
   const of = (actor: ActorName) => (actor.id === person ? erasedActor : actor)
-  const actors = content.actors.map(of)
-  const lines = content.lines?.map(
-    (line): Line => (line.actor?.id === person ? { title: '', at: line.at, actor: erasedActor } : line),
-  )
-  const rest = { ...content, actors, ...(lines === undefined ? {} : { lines }) }
-  if (content.actors[0]?.id !== person) return rest
-  const { body: _body, link: _link, data: _data, actions: _actions, key: _key, ...bare } = rest
-  return { ...bare, title: '' } as C
+  const lineOf = (line: Line): Line =>
+    line.actor?.id === person ? { title: '', at: line.at, actor: erasedActor } : line
+  const { actors, lines } = words
+  const rest = {
+    ...words,
+    ...(actors === undefined ? {} : { actors: actors.map(of) }),
+    ...(lines === undefined ? {} : { lines: lines.map(lineOf) }),
+  }
+  if (actors?.[0]?.id !== person) return rest
+  const { body: _body, link: _link, data: _data, actions: _actions, key: _key, ...bare } = rest as unknown as NewContent
+  return { ...bare, title: '' } as unknown as W
 }
 
 function emptied({ category, private: isPrivate, silent, expiresAt }: Notice): Notice {

@@ -47,7 +47,7 @@ export function contentOf(
   const content: NewContent = {
     category,
     title,
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined || body === '' ? {} : { body }),
     ...(link === undefined ? {} : { link }),
     ...(actions === undefined || actions.length === 0 ? {} : { actions }),
     actors: namesOf([...actors, ...(known?.content.actors ?? [])], maxActorsShown),

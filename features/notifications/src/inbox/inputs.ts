@@ -21,8 +21,8 @@ function isLanguage(tag: string): boolean {
   }
 }
 
-function text(length: number) {
-  const one = z.string().trim().min(1).max(length, `A text has at most ${length} characters.`)
+function text(length: number, least = 1) {
+  const one = z.string().trim().min(least).max(length, `A text has at most ${length} characters.`)
   const inLanguages = z
     .record(language, one)
     .refine((all) => Object.keys(all).length >= 1, 'A text in languages has one at least.')
@@ -33,7 +33,7 @@ function text(length: number) {
 /** What comes was JSON once. */
 function isSmall(data: unknown): boolean {
   const json = JSON.stringify(data)
-  return json === undefined || new TextEncoder().encode(json).length <= most.maxDataBytes
+  return json === undefined || json.length <= most.maxDataLength
 }
 
 const actor = z.object({ id: z.string().min(1).max(150), name: z.string().max(200) })
@@ -44,9 +44,10 @@ const action = z.object({
 })
 
 export const noticeInput = z.object({
-  category: z.string().min(1).max(64),
+  category: z.string().min(1).max(100),
   title: text(most.maxTitleLength),
-  body: text(most.maxBodyLength).exactOptional(),
+  // What a feature announces of a message that is only a file has an empty one.
+  body: text(most.maxBodyLength, 0).exactOptional(),
   link: link.exactOptional(),
   actions: z
     .array(action)
@@ -57,7 +58,7 @@ export const noticeInput = z.object({
   actor: actor.exactOptional(),
   key: key.exactOptional(),
   digestKey: key.exactOptional(),
-  data: z.unknown().refine(isSmall, `"data" has at most ${most.maxDataBytes} bytes as JSON.`).exactOptional(),
+  data: z.unknown().refine(isSmall, `"data" has at most ${most.maxDataLength} characters as JSON.`).exactOptional(),
   private: z.boolean().exactOptional(),
   silent: z.boolean().exactOptional(),
   quietUpdate: z.boolean().exactOptional(),
@@ -82,9 +83,9 @@ export const inboxInputs = {
   markAll: z.object({
     as: z.enum(['read', 'seen', 'archived']),
     upTo: z.number().int().min(0),
-    category: z.string().max(64).exactOptional(),
+    category: z.string().max(100).exactOptional(),
   }),
-  setPreference: z.object({ category: z.string().max(64), way, on: z.boolean().nullable() }),
+  setPreference: z.object({ category: z.string().max(100), way, on: z.boolean().nullable() }),
   setWay: z.object({ way, on: z.boolean() }),
   setAll: z.object({ on: z.boolean() }),
   setQuiet: z.object({

@@ -59,6 +59,10 @@ describe('quiet hours', () => {
     expect(until(quiet, now)).toBe(end)
   })
 
+  it('in a zone that this server does not know delay nothing', () => {
+    expect(until({ ...night, zone: 'Mars/Olympus' }, '2026-01-15T23:00Z')).toBeUndefined()
+  })
+
   it('of the whole of every day would never end', () => {
     expect(isEndless({ from: '08:00', to: '08:00' })).toBe(true)
     expect(isEndless({ from: '08:00', to: '08:00', days: [1, 2, 3, 4, 5, 6, 7] })).toBe(true)

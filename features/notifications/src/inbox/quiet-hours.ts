@@ -5,6 +5,8 @@ import type { QuietHours } from '../contract/index.ts'
 
 /** When the quiet hours end that are on at `now` (milliseconds since 1970); `undefined`: none are. Never a time in quiet hours. */
 export function quietUntil(quiet: QuietHours, now: number): number | undefined {
+  // It was known when it was set; another server's tables may be older, and no notification is lost to that.
+  if (!isTimeZone(quiet.zone)) return undefined
   let until = now
   // Where one day's end is the next one's beginning they are one stretch. `isEndless` is refused, so it ends.
   for (let end = endAt(quiet, until); end !== undefined; end = endAt(quiet, until)) until = end

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { email, push, Stage, subscription } from './stage.ts'
+
+const hour = 3_600_000
+const ben = { id: 'ben', name: 'Benjamin' }
+
+/** An inbox of ana in which ben and cho did things, some of them still under way. */
+async function lived(): Promise<Stage> {
+  const stage = new Stage({
+    categories: { news: {}, digested: { digest: { windowMs: hour } } },
+    ways: [push, email, { name: 'webhook', title: 'Webhook', afterMs: hour }],
+  })
+  await stage.own('ana', 'subscribePush', { device: "Ana's phone", subscription })
+  await stage.notify('ana', {
+    title: 'Benjamin wrote',
+    actor: ben,
+    body: 'Benjamin said',
+    data: { by: 'ben' },
+    link: '/ben',
+  })
+  await stage.notify('ana', { key: 'k', title: 'Benjamin likes it', actor: ben })
+  await stage.notify('ana', { key: 'k', title: 'Cho likes it', actor: { id: 'cho', name: 'Cho' } })
+  await stage.notify('ana', { category: 'digested', title: 'Benjamin again', actor: ben })
+  await stage.notify('ana', { category: 'digested', title: 'Cho again', actor: { id: 'cho', name: 'Cho' } })
+  await stage.system('notify-topic/team', 'subscribe', { user: 'ana' })
+  await stage.notify('ben', { title: 'of ben' })
+  return stage
+}
+
+const everything = (stage: Stage) =>
+  JSON.stringify(
+    [
+      'inbox/ana',
+      'inbox/ben',
+      'notify-topic/team',
+      'notify-topic/everyone',
+      'notify-delivery/push',
+      'notify-delivery/email',
+    ].map((channel) => stage.log(channel)),
+  )
+
+describe('a person who is erased', () => {
+  it('leaves nothing in his inbox, in topics and in queues', async () => {
+    const stage = await lived()
+    expect((await stage.memory.host.exportPerson('ana')).documents.length).toBeGreaterThan(5)
+    const { left } = await stage.memory.host.erasePerson('ana')
+    expect(left).toEqual([])
+    expect(everything(stage)).not.toMatch(/"ana"|ana\/|Ana's|push\.example/)
+    expect(await stage.inbox('ana')).toMatchObject({ recent: [], marks: {}, devices: {} })
+    expect(await stage.memory.store.documentsOf('ana', 100)).toEqual([])
+    expect(await stage.queue('email')).toMatchObject([{ delivery: { user: 'ben' } }])
+    const plans = await stage.memory.store.duePlans(Number.MAX_SAFE_INTEGER, 100)
+    expect(JSON.stringify(plans)).not.toMatch(/ana/)
+    await stage.advance(2 * hour)
+    expect((await stage.memory.host.exportPerson('ana')).events).toEqual([])
+    expect(stage.memory.reports).toEqual([])
+  })
+
+  it('is nobody in the inboxes of others, and what he did last there says nothing', async () => {
+    const stage = await lived()
+    await stage.memory.host.erasePerson('ben')
+    for (const channel of ['inbox/ana', 'notify-delivery/push', 'notify-delivery/email'])
+      expect(JSON.stringify(stage.log(channel)), channel).not.toMatch(/"ben"|Benjamin|\/ben/)
+    expect(await stage.queue('email')).toMatchObject([
+      { delivery: { title: '', actors: [{ id: 'erased' }] } },
+      { delivery: { title: '' } },
+      { delivery: { title: 'Cho likes it', actors: [{ id: 'cho' }, { id: 'erased' }] } },
+    ])
+    const found = JSON.stringify(await stage.found('ana', 'items'))
+    expect(found).not.toMatch(/"ben"|Benjamin|\/ben/)
+    const { recent } = await stage.inbox('ana')
+    expect(recent).toMatchObject([
+      { title: 'Cho likes it', actors: [{ id: 'cho' }, { id: 'erased', name: '' }], actorCount: 2 },
+      { title: '' },
+    ])
+    await stage.advance(2 * hour)
+    const [digest] = (await stage.inbox('ana')).recent
+    expect(digest).toMatchObject({
+      title: 'Cho again',
+      count: 2,
+      actorCount: 2,
+      lines: [{ title: 'Cho again' }, { title: '' }],
+    })
+    expect(JSON.stringify(await stage.inbox('ana'))).not.toMatch(/"ben"|Benjamin|\/ben/)
+    expect(stage.memory.reports).toEqual([])
+  })
+
+  it('who did nothing there changes nothing', async () => {
+    const stage = await lived()
+    const before = everything(stage)
+    expect(await stage.memory.host.erasePerson('nobody')).toMatchObject({ events: 0, documents: 0, plans: 0 })
+    expect(everything(stage)).toBe(before)
+  })
+})
