@@ -16,7 +16,8 @@ const allowed = {
   '@parley/server': ['@parley/channel', '@parley/socket', '@parley/websocket'],
   '@parley/client': ['@parley/channel', '@parley/socket'],
   '@parley/chat': ['@parley/channel', '@parley/client'],
-  '@parley/notifications': ['@parley/channel', '@parley/client'],
+  '@parley/elements': ['@parley/client'],
+  '@parley/notifications': ['@parley/channel', '@parley/client', '@parley/elements'],
   '@parley/web': ['@parley/chat', '@parley/client'],
   parley: [
     '@parley/channel',
