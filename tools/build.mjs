@@ -13,7 +13,7 @@ import { newest } from './newest.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const force = process.argv.includes('--force')
 
-/** Folders with a vite.config.ts, the file each makes, and what else of ours goes into it. */
+/** Folders with a vite.config.ts (or another `config`), the file each makes, and what else of ours goes into it. */
 const bundles = [
   {
     folder: 'packages/client',
@@ -22,6 +22,17 @@ const bundles = [
   },
   // The client stays outside of the elements, so it is not among what they are made from.
   { folder: 'features/chat', output: 'dist/browser/elements.js', from: ['features/chat/src', 'packages/channel/src'] },
+  {
+    folder: 'features/notifications',
+    output: 'dist/browser/elements.js',
+    from: ['features/notifications/src', 'packages/elements/src', 'packages/channel/src'],
+  },
+  {
+    folder: 'features/notifications',
+    config: 'vite.worker.config.ts',
+    output: 'dist/browser/sw.js',
+    from: ['features/notifications/src'],
+  },
   { folder: 'apps/web', output: 'dist/index.html', from: ['apps/web/src', 'apps/web/index.html'] },
 ]
 
@@ -39,7 +50,8 @@ const patience = setTimeout(() => {
 if (!process.argv.includes('--browser')) await run('typescript/bin/tsc', ['-b'])
 const made = bundles.filter(isOutOfDate)
 for (const bundle of made) {
-  await run('vite/bin/vite.js', ['build', '--logLevel', 'warn'], path.join(root, bundle.folder))
+  const { folder, config = 'vite.config.ts' } = bundle
+  await run('vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn'], path.join(root, folder))
 }
 clearTimeout(patience)
 for (const { folder, output } of made.filter(({ output }) => output.endsWith('.js'))) {
@@ -58,10 +70,10 @@ function sizesOf(folder, output, names) {
 }
 
 /** Besides its sources, a bundle depends on how it is made and on what others' packages it takes in (lit). */
-function isOutOfDate({ folder, output, from }) {
+function isOutOfDate({ folder, config = 'vite.config.ts', output, from }) {
   const made = statSync(path.join(root, folder, output), { throwIfNoEntry: false })?.mtimeMs
   if (force || made === undefined) return true
-  const inputs = [...from, `${folder}/vite.config.ts`, `${folder}/package.json`, 'package-lock.json']
+  const inputs = [...from, `${folder}/${config}`, `${folder}/package.json`, 'package-lock.json']
   return newest(inputs.map((name) => path.join(root, name))) > made
 }
 

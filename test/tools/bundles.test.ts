@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 
 const elements = 'features/chat/dist/browser/'
+const bell = 'features/notifications/dist/browser/'
 const client = 'packages/client/dist/browser/'
 
 const folderOf = (folder: string) => fileURLToPath(new URL(`../../${folder}`, import.meta.url))
@@ -25,6 +26,8 @@ const bundles: [name: string, file: string, mostKilobytes: number][] = [
   ['room-tools', `${elements}${parts.get('room-tools')}`, 12],
   ['app-columns', `${elements}${parts.get('app-columns')}`, 6],
   ['app-tools', `${elements}${parts.get('app-tools')}`, 8],
+  ['bell', `${bell}elements.js`, 45],
+  ['service worker', `${bell}sw.js`, 2],
 ]
 
 describe.each(bundles)('%s', (_, file, mostKilobytes) => {
@@ -45,6 +48,8 @@ it('what comes later has its hash in its name, so that browsers may keep it', ()
 describe.each([
   `${client}client.js`,
   `${elements}elements.js`,
+  `${bell}elements.js`,
+  `${bell}sw.js`,
   ...[...parts.values()].map((name) => `${elements}${name}`),
 ])('%s', (file) => {
   const code = read(file)
