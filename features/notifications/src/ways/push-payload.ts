@@ -1,0 +1,23 @@
+import type { Delivery } from '../contract/index.ts'
+
+/** What a push may hold: RFC 8030 lets a push service refuse more than 4 096 bytes, of which encryption takes 103. */
+const maxPayloadBytes = 3_993
+
+/** What the service worker shows, as JSON. A body that is too long is cut; private is nothing in it but that there is something. */
+export function pushPayload({ n, title, body, link, language, at }: Delivery): string {
+  const json = (text: string | undefined) => JSON.stringify({ title, body: text, link, tag: `n${n}`, language, at })
+  let text = body
+  while (text !== undefined && Buffer.byteLength(json(text)) > maxPayloadBytes) {
+    const tooMany = Buffer.byteLength(json(text)) - maxPayloadBytes
+    // A character is at most 6 bytes in JSON; the sign for what is left out takes 3.
+    text = shortened(text, Math.ceil((tooMany + 3) / 6))
+  }
+  return json(text)
+}
+
+/** Without its last characters, and at least one; `undefined`: nothing is left. */
+function shortened(text: string, less: number): string | undefined {
+  const kept = Array.from(text.endsWith('…') ? text.slice(0, -1) : text)
+  const left = kept.slice(0, Math.max(0, kept.length - Math.max(1, less)))
+  return left.length === 0 ? undefined : `${left.join('')}…`
+}
