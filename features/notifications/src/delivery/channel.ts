@@ -41,21 +41,20 @@ const moment = z.number().int().min(0)
 const id = z.string().min(1).max(400)
 const reason = z.string().transform((text) => text.slice(0, 500))
 
+/** What a way may answer. */
+export const sendResult = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('sent') }),
+  z.object({ status: z.literal('gone'), reason }),
+  z.object({ status: z.literal('failed'), reason }),
+  z.object({ status: z.literal('later'), reason, retryAfterMs: moment.exactOptional() }),
+])
+
 const inputs = {
   // Only inboxes of the same server send it: what it says was checked there.
   enqueue: z.custom<Delivery>(
     (value) => typeof value === 'object' && value !== null && 'id' in value && 'user' in value,
   ),
-  reported: z.object({
-    id,
-    attempt: z.number().int().min(1),
-    result: z.discriminatedUnion('status', [
-      z.object({ status: z.literal('sent') }),
-      z.object({ status: z.literal('gone'), reason }),
-      z.object({ status: z.literal('failed'), reason }),
-      z.object({ status: z.literal('later'), reason, retryAfterMs: moment.exactOptional() }),
-    ]),
-  }),
+  reported: z.object({ id, attempt: z.number().int().min(1), result: sendResult }),
 }
 
 /** The channels `notify-delivery/<way>`, as PROTOCOL.md#notifications describes them: what waits to be sent, as a machine. */

@@ -1,0 +1,88 @@
+import { ChannelError, type FeatureContext, systemActor } from '@parley/channel'
+import { isTopic } from '../api.ts'
+import { everyone } from '../contract/index.ts'
+import { isPersonId } from '../inbox/channel.ts'
+import { json, later, no, refusal } from './answers.ts'
+import type { SendKeys } from './keys.ts'
+
+const maxBodyBytes = 65_536
+
+/**
+ * `POST <path>/notifications/send` with `{ "to", "id"?, …notice }`: 200 with `{ id, offset }` once it is durable. `to` is the id of a person,
+ * `"everyone"`, `{ "topic" }` or `{ "user" }`. `undefined`: no such address.
+ */
+export function sendFetch(keys: SendKeys) {
+  return async (request: Request, context: FeatureContext): Promise<Response | undefined> => {
+    if (!new URL(request.url).pathname.endsWith('/notifications/send')) return undefined
+    if (request.method !== 'POST') return no(405, 'notifications/method', 'Send with POST.', { allow: 'POST' })
+    if (keys.isEmpty) return no(403, 'notifications/off', `Nobody may send over HTTP here. ${keysLine}`)
+    const sender = keys.senderOf(request.headers.get('authorization'))
+    if (sender === undefined)
+      return no(401, 'unauthenticated', unauthenticated, { 'www-authenticate': 'Bearer realm="parley"' })
+    const waitMs = sender.take(context.now())
+    if (waitMs > 0) return later(429, 'too-fast', 'Requests come faster than this key may send them.', waitMs)
+    const text = await bodyOf(request)
+    if (text === undefined) return no(413, 'notifications/too-large', `The body has at most ${maxBodyBytes} bytes.`)
+    const body = parse(text)
+    if (body === undefined) return no(400, 'bad-message', `The body is a JSON object: ${bodyLine}`)
+    const { to, id, ...notice } = body
+    const target = targetOf(to)
+    if (target === undefined) return no(400, 'invalid-input', `"to" is a person, "everyone" or a topic: ${bodyLine}`)
+    if (id !== undefined && (typeof id !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(id)))
+      return no(400, 'invalid-input', '"id" is 1 to 64 visible ASCII characters.')
+    const { category } = notice
+    if (typeof category !== 'string') return no(400, 'invalid-input', '"category" is the name of a category.')
+    if (!sender.maySend(category))
+      return no(403, 'not-allowed', `This key is not for the "category" ${JSON.stringify(category)}.`)
+    try {
+      const { channel, command } = target
+      return json(200, await context.command(systemActor, channel, command, notice, id === undefined ? {} : { id }))
+    } catch (error) {
+      if (error instanceof ChannelError) return refusal(error)
+      throw error
+    }
+  }
+}
+
+const keysLine = "notifications({ keys: [{ key: process.env.BILLING_KEY, categories: ['billing/*'] }] })"
+const bodyLine = '{"to":"ana","category":"billing/paid","title":"Paid"}, or "to":{"topic":"news"}'
+
+const unauthenticated = `Send "Authorization: Bearer <key>" with one of the keys of ${keysLine}`
+
+function targetOf(to: unknown): { readonly channel: string; readonly command: string } | undefined {
+  if (to === everyone) return topic(everyone)
+  if (typeof to === 'string') return person(to)
+  const { topic: name, user } = (to ?? {}) as { readonly topic?: unknown; readonly user?: unknown }
+  if (user !== undefined && name !== undefined) return undefined
+  return user === undefined ? topic(name) : person(user)
+}
+
+function topic(name: unknown) {
+  return isTopic(name) ? { channel: `notify-topic/${name}`, command: 'publish' } : undefined
+}
+
+function person(id: unknown) {
+  return typeof id === 'string' && isPersonId(id) ? { channel: `inbox/${id}`, command: 'notify' } : undefined
+}
+
+/** The body as text; `undefined`: too large. What says that it is, is not read. */
+async function bodyOf({ body, headers }: Request): Promise<string | undefined> {
+  if (Number(headers.get('content-length')) > maxBodyBytes) return undefined
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body ?? []) {
+    size += (chunk as Uint8Array).length
+    if (size > maxBodyBytes) return undefined
+    chunks.push(chunk as Uint8Array)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parse(text: string): { readonly [field: string]: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}
