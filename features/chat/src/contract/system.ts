@@ -40,6 +40,8 @@ export interface PersonSystemCommands {
     readonly text: string
     readonly thread?: number
   }
+  /** That message is deleted. Nothing to do unless it is the newest of its place that he was told of. */
+  readonly untold: { readonly room: string; readonly offset: number; readonly thread?: number }
   /** A message of his waits for the staff (`on`), or no longer: with `rejected` it was turned down, without it was let through. */
   readonly heldNote: {
     readonly room: string

@@ -42,6 +42,7 @@ export function personChannel(options: PersonOptions = {}) {
       invited: { input: inputs.invited, decide: fromServer(rooms.invited, limits) },
       inviteEnded: { input: inputs.inviteEnded, decide: fromServer(rooms.inviteEnded, limits) },
       told: { input: inputs.told, decide: fromServer(telling.told, limits) },
+      untold: { input: inputs.untold, decide: fromServer(telling.untold, limits) },
       heldNote: { input: inputs.heldNote, decide: fromServer(rooms.heldNote, limits) },
       outcome: { input: inputs.outcome, decide: fromServer(scheduling.outcome, limits) },
       askDirect: { input: inputs.askDirect, decide: fromServer(people.askDirect, limits) },

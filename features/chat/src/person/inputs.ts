@@ -72,6 +72,7 @@ export function personInputs({ maxTextLength }: PersonLimits) {
       text,
       thread: offset.optional(),
     }),
+    untold: z.object({ room, offset, thread: offset.optional() }),
     heldNote: z.object({
       room,
       held: offset,

@@ -133,6 +133,25 @@ describe('a message in a room', () => {
     expect(heard(ben)[0]?.input.body).toBe('x'.repeat(200))
   })
 
+  it('that is deleted is announced no more, to whomever it concerned', async () => {
+    const { inRoom, standing } = await general()
+    const asked = await inRoom(ben, 'post', { text: 'Who?' })
+    const answer = await inRoom(ana, 'post', { ...mentioning(cho), reply: asked })
+    expect([ben, cho].map((who) => standing(who).size)).toEqual([1, 1])
+    await inRoom(ana, 'delete', { offset: answer })
+    expect([ben, cho].map((who) => standing(who).size)).toEqual([0, 0])
+  })
+
+  it('that is deleted leaves what was told since', async () => {
+    const { inRoom, standing } = await general()
+    const first = await inRoom(ana, 'post', mentioning(ben))
+    const second = await inRoom(ana, 'post', { ...mentioning(ben), text: 'Again' })
+    await inRoom(ana, 'delete', { offset: first })
+    expect(standing(ben).get('chat/general')).toMatchObject({ body: 'Again' })
+    await inRoom(ana, 'delete', { offset: second })
+    expect(standing(ben).size).toBe(0)
+  })
+
   it('leads where the app says', async () => {
     const { inRoom, heard } = await general({ linkTo: (room, offset) => `https://app.example/${room}?at=${offset}` })
     const offset = await inRoom(ana, 'post', mentioning(ben))

@@ -22,7 +22,7 @@ import { authorOf, messageOf, replied } from './messages.ts'
 import { audited } from './moderation-fold.ts'
 import type { RoomState } from './room-state.ts'
 import { type LoggedEvent, showModeration } from './show.ts'
-import { toldOf } from './telling.ts'
+import { toldOf, untoldOf } from './telling.ts'
 
 type Context = EffectContext<RoomState>
 
@@ -82,11 +82,12 @@ export const roomEffects: EffectRules<RoomState, LoggedEvents> = {
     ...(thread === undefined ? [] : mentionedIn(thread, by, mentions, key)),
     putDocument('edits', String(offset), { order: offset, body: { versions }, ...concerning(by) }),
   ],
-  deleted: (event, { state }) => [
-    ...changedDocuments(state, event.data.offset, event.data.body),
+  deleted: (event, context) => [
+    ...changedDocuments(context.state, event.data.offset, event.data.body),
     removeDocument('edits', String(event.data.offset)),
     ...(event.data.files ?? []).map((id) => removeDocument('files', id)),
     ...auditDocument(event),
+    ...untoldOf(event.data, context),
   ],
   reacted: ({ data: { offset, body } }, { state }) => changedDocuments(state, offset, body),
   invited: (event, context) => {

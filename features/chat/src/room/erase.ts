@@ -1,7 +1,7 @@
 // What the log says without a person: PROTOCOL.md#chat. Whatever only concerned him becomes `erased`, which changes nothing; his messages
 // stay as places without text; elsewhere he is nobody.
 import type { NewEvent } from '@parley/channel'
-import type { Author, Message } from '../contract/index.ts'
+import type { Author, Mentions, Message } from '../contract/index.ts'
 import type { LoggedEvents } from './events.ts'
 import type { LoggedEvent } from './show.ts'
 
@@ -39,7 +39,7 @@ function withoutPerson(event: Logged, person: string): Logged {
       const data = {
         ...event.data,
         ...(reply && { reply: { ...reply, by: of(reply.by) } }),
-        ...(mentions && { mentions: { ...mentions, people: mentions.people.filter(({ id }) => id !== person) } }),
+        ...(mentions && { mentions: mentionsWithout(mentions, person) }),
         ...clean,
       }
       return { type: 'posted', data }
@@ -47,16 +47,17 @@ function withoutPerson(event: Logged, person: string): Logged {
     case 'edited': {
       const { by, body, mentions } = event.data
       if (isHis(by)) return nothing
-      const named = mentions && { mentions: { ...mentions, people: mentions.people.filter(({ id }) => id !== person) } }
+      const named = mentions && { mentions: mentionsWithout(mentions, person) }
       return { type: 'edited', data: { ...event.data, ...named, ...(body && { body: messageWithout(body, person) }) } }
     }
     case 'deleted': {
-      const { by, user, note, body } = event.data
-      const clean = body && { body: messageWithout(body, person) }
-      return {
-        type: 'deleted',
-        data: { ...event.data, by: of(by), user: of(user), note: isHis(user) ? '' : note, ...clean },
+      const { by, user, note, body, mentions, reply, ...rest } = event.data
+      const left = {
+        ...(body && { body: messageWithout(body, person) }),
+        ...(mentions && { mentions: mentionsWithout(mentions, person) }),
+        ...(reply && { reply: { ...reply, by: of(reply.by) } }),
       }
+      return { type: 'deleted', data: { ...rest, by: of(by), user: of(user), note: isHis(user) ? '' : note, ...left } }
     }
     case 'reacted': {
       const { user, body } = event.data
@@ -123,6 +124,10 @@ function withoutPerson(event: Logged, person: string): Logged {
   }
 }
 
+function mentionsWithout(mentions: Mentions, person: string): Mentions {
+  return { ...mentions, people: mentions.people.filter(({ id }) => id !== person) }
+}
+
 function messageWithout(message: Message, person: string): Message {
   const of = (author: Author) => (author.id === person ? erasedAuthor : author)
   const { by, reply, mentions, reactions, replies } = message
@@ -136,7 +141,7 @@ function messageWithout(message: Message, person: string): Message {
   return {
     ...message,
     ...(reply && { reply: { ...reply, by: of(reply.by) } }),
-    ...(mentions && { mentions: { ...mentions, people: mentions.people.filter(({ id }) => id !== person) } }),
+    ...(mentions && { mentions: mentionsWithout(mentions, person) }),
     ...(left && { reactions: left.filter(({ by: who }) => who.length > 0) }),
     ...threads,
   }

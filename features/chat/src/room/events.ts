@@ -40,6 +40,9 @@ export interface LoggedEvents {
       readonly note: string
       /** Ids of the files that go with it. */
       readonly files?: readonly string[]
+      /** Whom it concerned: what they were told of it is taken back. */
+      readonly mentions?: Mentions
+      readonly reply?: Message['reply']
     }
   readonly reacted: RoomEvents['reacted'] & WithBody
   /** `user`: who wrote the message. */

@@ -38,7 +38,7 @@ export const showRoom: Show<RoomEvents> = (event) => {
       return { type: 'edited', data }
     }
     case 'deleted': {
-      const { body: _body, by: _by, user: _user, note: _note, ...data } = event.data
+      const { body: _body, by: _by, user: _user, note: _note, mentions: _mentions, reply: _reply, ...data } = event.data
       return { type: 'deleted', data }
     }
     case 'reacted': {

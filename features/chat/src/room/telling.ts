@@ -7,6 +7,8 @@ import { maxMembersForRoomTelling, maxSnippetLength } from '../contract/limits.t
 import type { PersonSystemCommands } from '../contract/system.ts'
 import { beginningOf } from '../contract/text.ts'
 import { erasedAuthor } from './erase.ts'
+import type { LoggedEvents } from './events.ts'
+import { heldMessage } from './known-messages.ts'
 import { isInMainList } from './messages.ts'
 import type { RoomState } from './room-state.ts'
 
@@ -24,9 +26,22 @@ export function toldOf(message: Message, root: Message | undefined, context: Eff
   })
 }
 
+/** Those who were told of a message that is deleted. */
+export function untoldOf(
+  { offset, thread, user: by, mentions, reply }: LoggedEvents['deleted'],
+  { key: room, state, takesAnnouncements }: EffectContext<RoomState>,
+): Effect[] {
+  if (!takesAnnouncements) return []
+  const root = thread === undefined ? undefined : heldMessage(state, thread)
+  const concerned = { by, ...(mentions && { mentions }), ...(reply && { reply }) }
+  return [...listeners(concerned, root, state).keys()].map((id) =>
+    sendCommand(`chat-person/${id}`, 'untold', { room, offset, ...(thread === undefined ? {} : { thread }) }),
+  )
+}
+
 /** Each once, for what concerns him most. */
 function listeners(
-  { by, mentions, reply }: Message,
+  { by, mentions, reply }: Pick<Message, 'by' | 'mentions' | 'reply'>,
   root: Message | undefined,
   { shared, own }: RoomState,
 ): ReadonlyMap<string, ToldOf> {

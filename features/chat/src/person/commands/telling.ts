@@ -19,6 +19,15 @@ export const told: Rule<PersonInputs['told']> = ({ state: { person }, input }) =
   return [{ type: 'told', data: { ...said, ...(thread === undefined ? {} : { thread }) } }]
 }
 
+/** What stands for its place is taken back with it: what it says is the message that is gone. In the main list, too, it may have been told there. */
+export const untold: Rule<PersonInputs['untold']> = ({ state, input: { room, offset, thread } }) =>
+  toldPlaces(state, room)
+    .filter(
+      ({ place, newest }) =>
+        newest === offset && [placeOfTold(room, thread), placeOfTold(room, undefined)].includes(place),
+    )
+    .map(({ place }) => ({ type: 'toldNoMore', data: { place } }) as const)
+
 /** Of what he was told that these events make old: he read as far, left the room, or wants to hear no more of it. */
 export function toldNoMore(
   state: PersonState,

@@ -50,13 +50,14 @@ const remove: Rule<RoomInputs['delete']> = {
     if (message === undefined) return noMessage()
     if (message.deleted !== undefined) return []
     if (!mayChange('delete', asker.kind, asker.standing, message, asker.author.id)) return notYours('deletes')
-    const { by: user, thread, text, files = [] } = message
+    const { by: user, thread, text, files = [], mentions, reply } = message
     const as = user.id === asker.author.id ? 'by-author' : 'by-staff'
     const note = reason || beginningOf(text, maxSnippetLength)
     const place = thread === undefined ? { offset } : { offset, thread }
     const body = bodyFor(state, tombstone(message, as))
     const gone = files.length === 0 ? {} : { files: files.map(({ id }) => id) }
-    return [{ type: 'deleted', data: { ...place, as, ...body, by: asker.author, user, note, ...gone } }]
+    const concerned = { ...(mentions && { mentions }), ...(reply && { reply }) }
+    return [{ type: 'deleted', data: { ...place, as, ...body, by: asker.author, user, note, ...gone, ...concerned } }]
   },
 }
 
