@@ -23,6 +23,7 @@ const allowed = {
     '@parley/channel',
     '@parley/chat',
     '@parley/client',
+    '@parley/notifications',
     '@parley/server',
     '@parley/socket',
     '@parley/sqlite',

@@ -32,7 +32,13 @@ describe('parley start', () => {
     expect(policy).toContain("default-src 'self'")
     expect(policy).toContain(`connect-src 'self' ws://${new URL(url).host} wss://${new URL(url).host};`)
     expect(await page.text()).toContain('/parley/elements.js')
-    for (const file of ['elements.js', 'chat/elements.js', 'client.js']) {
+    for (const file of [
+      'elements.js',
+      'chat/elements.js',
+      'notifications/elements.js',
+      'notifications/sw.js',
+      'client.js',
+    ]) {
       expect((await fetch(`${url}/parley/${file}`)).status, file).toBe(200)
     }
     expect((await fetch(`${url}/nothing/here`)).status).toBe(404)

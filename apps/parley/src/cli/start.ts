@@ -7,6 +7,7 @@ import path from 'node:path'
 import { TLSSocket } from 'node:tls'
 import { pathToFileURL } from 'node:url'
 import { chat } from '@parley/chat/server'
+import { notifications } from '@parley/notifications/server'
 import type { Attached } from '@parley/server'
 import sirv from 'sirv'
 import { attach } from '../attach.ts'
@@ -27,7 +28,7 @@ export async function start(options: StartOptions): Promise<Started> {
   const { port, host, data, hosts, origins, trustedProxies } = options
   const server = createServer(options, serveSite())
   const attached = attach(server, {
-    features: [chat({ files: { folder: filesFolder(data) } })],
+    features: [chat({ files: { folder: filesFolder(data) } }), notifications()],
     data,
     // The command line has its own: it stops the http.Server too.
     drainOnSigterm: false,

@@ -1,11 +1,17 @@
 import type { Delivery } from '../contract/index.ts'
+import type { PushPayload } from '../push/payload.ts'
 
 /** What a push may hold: RFC 8030 lets a push service refuse more than 4 096 bytes, of which encryption takes 103. */
 const maxPayloadBytes = 3_993
 
 /** What the service worker shows, as JSON. A body that is too long is cut; private is nothing in it but that there is something. */
 export function pushPayload({ n, title, body, link, language, at }: Delivery): string {
-  const json = (text: string | undefined) => JSON.stringify({ title, body: text, link, tag: `n${n}`, language, at })
+  const json = (text: string | undefined) => {
+    const payload: { readonly [Field in keyof PushPayload]: PushPayload[Field] | undefined } = {
+      ...{ title, body: text, link, tag: `n${n}`, language, at },
+    }
+    return JSON.stringify(payload)
+  }
   let text = body
   while (text !== undefined && Buffer.byteLength(json(text)) > maxPayloadBytes) {
     const tooMany = Buffer.byteLength(json(text)) - maxPayloadBytes
