@@ -239,7 +239,7 @@ test('keys are made once, and kept; one’s own are used as they are', async () 
 
 test.each<[Partial<WebPushOptions>, string]>([
   [{ subject: 'mailto:x@localhost' }, 'ERR_NOTIFICATIONS_SUBJECT'],
-  [{ keys: { publicKey: 'a', privateKey: 'b' } }, 'ERR_NOTIFICATIONS_KEYS'],
+  [{ keys: { publicKey: 'a', privateKey: 'b' } }, 'ERR_NOTIFICATIONS_VAPID'],
   [{ ttlSeconds: 0.5 }, 'ERR_NOTIFICATIONS_WAY'],
   [{ ttlSeconds: 2_419_201 }, 'ERR_NOTIFICATIONS_WAY'],
 ])('%o is refused at the call', (wrong, code) => {

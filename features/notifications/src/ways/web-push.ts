@@ -14,7 +14,7 @@ export type Urgency = 'very-low' | 'low' | 'normal' | 'high'
 export interface WebPushOptions {
   /** How push services reach you: `mailto:you@your-domain.com`, or an https address. `ERR_NOTIFICATIONS_SUBJECT` */
   readonly subject: string
-  /** Your own. `ERR_NOTIFICATIONS_KEYS` @default made at the first start, and kept with the data */
+  /** Your own. `ERR_NOTIFICATIONS_VAPID` @default made at the first start, and kept with the data */
   readonly keys?: VapidKeys
   /** How long a push service keeps what it cannot bring, in seconds. @default 86400 */
   readonly ttlSeconds?: number
@@ -34,7 +34,7 @@ export interface WebPushOptions {
 
 /**
  * The way `push`: to every browser that its person subscribed. A browser that is there no more (404, 410) is removed; 429 and 5xx are tried
- * again by Retry-After. Throws `UsageError`: `ERR_NOTIFICATIONS_SUBJECT`, `ERR_NOTIFICATIONS_KEYS`, `ERR_NOTIFICATIONS_WAY`.
+ * again by Retry-After. Throws `UsageError`: `ERR_NOTIFICATIONS_SUBJECT`, `ERR_NOTIFICATIONS_VAPID`, `ERR_NOTIFICATIONS_WAY`.
  */
 export function webPush(options: WebPushOptions): Way {
   const { subject, keys: given, ttlSeconds = 86_400, urgency = () => 'normal', timeoutMs = 10_000 } = options
@@ -93,7 +93,7 @@ const maxTtlSeconds = 2_419_200
 function checkKeys(keys: unknown): VapidKeys {
   if (areVapidKeys(keys)) return { publicKey: keys.publicKey, privateKey: keys.privateKey }
   const what = '"keys" of webPush() are no pair of VAPID keys in base64url. Leave them out, and they are made and kept.'
-  throw new UsageError('ERR_NOTIFICATIONS_KEYS', what)
+  throw new UsageError('ERR_NOTIFICATIONS_VAPID', what)
 }
 
 /** Of one notification the newest push waits at a push service; those before it are out of date. At most 32 characters (RFC 8030 §5.4). */
