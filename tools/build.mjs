@@ -57,8 +57,10 @@ clearTimeout(patience)
 for (const { folder, output } of made.filter(({ output }) => output.endsWith('.js'))) {
   const name = path.basename(output)
   const beside = readdirSync(path.join(root, folder, path.dirname(output))).filter((other) => other.endsWith('.js'))
-  console.log(`  ${folder}/${output}  ${sizesOf(folder, output, [name])}`)
-  const later = beside.filter((other) => other !== name)
+  const code = readFileSync(path.join(root, folder, output), 'utf8')
+  const first = [name, ...beside.filter((other) => new RegExp(`from\\s*["'\`]\\./${other}`).test(code))]
+  const later = beside.filter((other) => !first.includes(other))
+  console.log(`  ${folder}/${output}  ${sizesOf(folder, output, first)}`)
   if (later.length > 0) console.log(`    and what it loads later  ${sizesOf(folder, output, later)}`)
 }
 if (hasSpoken) console.log(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`)

@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url'
 
+/** What only parts need, although several of them do. */
+const later = /\/elements\/(?:dialogs\/|panels\/|app\/rooms-styles)/
+
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /**
@@ -30,13 +33,14 @@ export default {
     rolldownOptions: {
       input: { elements: fileURLToPath(new URL('./src/elements.ts', import.meta.url)) },
       external: ['@parley/client'],
-      // What the parts share stays in elements.js, one way to the server less than a third file.
-      preserveEntrySignatures: 'allow-extension',
+      preserveEntrySignatures: 'strict',
       output: {
         format: 'es',
         entryFileNames: '[name].js',
         chunkFileNames: '[name].[hash:16].js',
         hashCharacters: 'hex',
+        // What elements.js and the parts share, Lit above all: elements.js names it beside client.js, so the way to it is no longer.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: (id: string) => !later.test(id) }] },
         paths: { '@parley/client': '../client.js' },
         minify: true,
       },
