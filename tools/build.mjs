@@ -56,7 +56,9 @@ for (const bundle of made) {
 clearTimeout(patience)
 for (const { folder, output } of made.filter(({ output }) => output.endsWith('.js'))) {
   const name = path.basename(output)
-  const beside = readdirSync(path.join(root, folder, path.dirname(output))).filter((other) => other.endsWith('.js'))
+  const beside = readdirSync(path.join(root, folder, path.dirname(output))).filter((other) =>
+    /\.[0-9a-f]{16}\.js$/.test(other),
+  )
   const code = readFileSync(path.join(root, folder, output), 'utf8')
   const first = [name, ...beside.filter((other) => new RegExp(`from\\s*["'\`]\\./${other}`).test(code))]
   const later = beside.filter((other) => !first.includes(other))
