@@ -78,7 +78,7 @@ describeWithChromium('what one does with a room', () => {
     server?.close()
   })
 
-  async function visit(room = 'general'): Promise<Page> {
+  async function visit(room = 'general', prepare?: (page: Page) => Promise<void>): Promise<Page> {
     const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
     onTestFinished(() => context.close())
     const page = await context.newPage()
@@ -86,6 +86,7 @@ describeWithChromium('what one does with a room', () => {
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(String(error)))
     onTestFinished(() => expect(faults).toEqual([]))
+    await prepare?.(page)
     await page.goto(`${url}/?room=${room}`)
     await page.getByRole('textbox', { name: 'Your message' }).waitFor()
     return page
@@ -215,6 +216,21 @@ describeWithChromium('what one does with a room', () => {
     await expect.poll(() => found.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true)
     await ben.getByRole('button', { name: 'To the newest message' }).click()
     await message(ben, 'straw 120').waitFor()
+  })
+
+  it('what cannot be loaded says so, and opens when it can', async () => {
+    const ana = await visit('general', async (page) => {
+      await page.route(/room-tools/, (route) => route.abort())
+    })
+    await ana.getByRole('button', { name: 'Search messages' }).click()
+    await ana.getByText('This part could not be loaded.').waitFor()
+    expect(await ana.getByRole('complementary', { name: 'Search messages' }).count()).toBe(0)
+    await post(ana, 'Still talking')
+    await message(ana, 'Still talking').waitFor()
+
+    await ana.unroute(/room-tools/)
+    await ana.getByRole('button', { name: 'Search messages' }).click()
+    await ana.getByRole('complementary', { name: 'Search messages' }).getByRole('searchbox').waitFor()
   })
 
   it('somebody is invited by user id; who there is, nobody is told', async () => {

@@ -1,6 +1,7 @@
 /** `?scene=busy`: the element in one of its states, and `window.fake` to play the server. */
 
 import { claimGuestKey } from '../src/elements/guest-key.ts'
+import { roomTools } from '../src/elements/parts.ts'
 import { lastConnection } from './fake-client.ts'
 import type { FakeConnection } from './fake-connection.ts'
 import '../src/elements.ts'
@@ -19,6 +20,8 @@ if (element && language) element.lang = language
 if (query.has('rtl')) document.documentElement.dir = 'rtl'
 await claimGuestKey()
 await element?.updateComplete
+// Nobody presses as fast as a test does.
+await roomTools.load()
 const connection = lastConnection()
 scenes[query.get('scene') ?? 'busy']?.(connection, connection.world.room('general'))
 window.fake = connection
