@@ -21,7 +21,11 @@ const bundles = [
     from: ['packages/client/src', 'packages/channel/src'],
   },
   // The client stays outside of the elements, so it is not among what they are made from.
-  { folder: 'features/chat', output: 'dist/browser/elements.js', from: ['features/chat/src', 'packages/channel/src'] },
+  {
+    folder: 'features/chat',
+    output: 'dist/browser/elements.js',
+    from: ['features/chat/src', 'packages/elements/src', 'packages/channel/src'],
+  },
   {
     folder: 'features/notifications',
     output: 'dist/browser/elements.js',

@@ -15,7 +15,7 @@ const allowed = {
   '@parley/socket': ['@parley/websocket'],
   '@parley/server': ['@parley/channel', '@parley/socket', '@parley/websocket'],
   '@parley/client': ['@parley/channel', '@parley/socket'],
-  '@parley/chat': ['@parley/channel', '@parley/client'],
+  '@parley/chat': ['@parley/channel', '@parley/client', '@parley/elements'],
   '@parley/elements': ['@parley/client'],
   '@parley/notifications': ['@parley/channel', '@parley/client', '@parley/elements'],
   '@parley/web': ['@parley/chat', '@parley/client'],

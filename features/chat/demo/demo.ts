@@ -1,6 +1,6 @@
 /** `?scene=busy`: the element in one of its states, and `window.fake` to play the server. */
 
-import { claimGuestKey } from '../src/elements/guest-key.ts'
+import { claimGuestKey } from '@parley/elements'
 import { roomTools } from '../src/elements/parts.ts'
 import { lastConnection } from './fake-client.ts'
 import type { FakeConnection } from './fake-connection.ts'

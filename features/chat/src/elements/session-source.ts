@@ -1,7 +1,7 @@
 import type { Connection } from '@parley/client'
+import { guestKey, shareConnection } from '@parley/elements'
 import type { ChatModels } from '../client/models-for.ts'
-import { modelsOf, shareConnection } from './chat-connection.ts'
-import { guestKey } from './guest-key.ts'
+import { modelsOf } from './chat-connection.ts'
 import type { SessionSource } from './room-session.ts'
 
 /** Where an element gets its models from, as its page says. `undefined` until it is known which guest this tab is. */
@@ -20,5 +20,6 @@ export function sessionSource({
   const key = guestKey()
   if (key === undefined) return undefined
   const shared = shareConnection(url, key)
-  return { ...shared, models: modelsOf(shared.connection) }
+  const httpUrl = new URL(`${url.replace(/\/$/, '')}/chat`, document.baseURI).href
+  return { ...shared, models: modelsOf(shared.connection, { httpUrl, authorization: () => `Guest ${key}` }) }
 }
