@@ -1,4 +1,4 @@
-import type { Model } from '../src/client/models.ts'
+import type { Model } from '@parley/elements/models'
 
 export class FakeModel implements Model {
   isClosed = false

@@ -1,4 +1,5 @@
-import type { Failing, Found, MemberPage, NewPost, RoomModel, RoomStatus, Unread } from '../src/client/models.ts'
+import type { Failing } from '@parley/elements/models'
+import type { Found, MemberPage, NewPost, RoomModel, RoomStatus, Unread } from '../src/client/models.ts'
 import type { EditHistory, FileInfo, Message } from '../src/contract/message.ts'
 import type { Author, Role } from '../src/contract/people.ts'
 import type { Invite, Pin, RoomCommands, RoomInfo } from '../src/contract/room.ts'

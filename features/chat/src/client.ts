@@ -1,4 +1,4 @@
-export type { Clock } from './client/clock.ts'
+export type { Clock, Failing, Model } from '@parley/elements/models'
 export type {
   ChatConnection,
   ChatContract,

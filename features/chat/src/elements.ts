@@ -1,10 +1,10 @@
 /** Registers the elements: `<script type="module" src="/parley/elements.js">` is all a page needs. */
+
+import { defineElements, NoticeView } from '@parley/elements'
 import { ParleyChatApp } from './elements/app/parley-chat-app.ts'
 import { Composer } from './elements/composer/composer.ts'
 import { Conversation } from './elements/conversation.ts'
-import { define } from './elements/define.ts'
 import { MessageList } from './elements/messages/message-list.ts'
-import { NoticeView } from './elements/notice-view.ts'
 import { ParleyChat } from './elements/parley-chat.ts'
 import { PresenceView } from './elements/presence.ts'
 
@@ -12,11 +12,11 @@ export type { ConnectionStatus } from './elements/chat-connection.ts'
 export { ParleyChat, ParleyChatApp }
 
 // What a room shows first; the rest comes by `elements/parts.ts`.
-define({
+defineElements({
   'parley-chat-composer': Composer,
   'parley-chat-conversation': Conversation,
   'parley-chat-messages': MessageList,
-  'parley-chat-notice': NoticeView,
+  'parley-notice': NoticeView,
   'parley-chat-presence': PresenceView,
   'parley-chat': ParleyChat,
   'parley-chat-app': ParleyChatApp,

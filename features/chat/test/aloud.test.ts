@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWithChromium } from '../../../test/chromium.ts'
+import { DemoBrowser, seriousViolations } from '../../../test/demo-browser.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
-import { DemoBrowser, seriousViolations } from './browser.ts'
 import { field, message, say } from './page.ts'
 
 declare const window: { readonly fake: FakeConnection }
@@ -14,7 +14,7 @@ describeWithChromium('<parley-chat> read aloud', () => {
   let demo: DemoBrowser
 
   beforeAll(async () => {
-    demo = await DemoBrowser.launch()
+    demo = await DemoBrowser.launch(new URL('../demo/', import.meta.url))
   })
   afterAll(() => demo?.close())
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWithChromium } from '../../../test/chromium.ts'
+import { DemoBrowser } from '../../../test/demo-browser.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
-import { DemoBrowser } from './browser.ts'
 import { ana, asked, field, message, settled, texts } from './page.ts'
 
 declare const window: { readonly fake: FakeConnection; letGo: () => void }
@@ -11,7 +11,7 @@ describeWithChromium('<parley-chat>', () => {
   let demo: DemoBrowser
 
   beforeAll(async () => {
-    demo = await DemoBrowser.launch()
+    demo = await DemoBrowser.launch(new URL('../demo/', import.meta.url))
   })
   afterAll(() => demo?.close())
 

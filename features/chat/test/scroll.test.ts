@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWithChromium } from '../../../test/chromium.ts'
+import { DemoBrowser } from '../../../test/demo-browser.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
-import { DemoBrowser } from './browser.ts'
 import { field, me, message, place, reading, say, scrollBy, settled, topOf } from './page.ts'
 
 declare const window: { readonly fake: FakeConnection; letGo: () => void }
@@ -11,7 +11,7 @@ describeWithChromium('the view of a list', () => {
   let demo: DemoBrowser
 
   beforeAll(async () => {
-    demo = await DemoBrowser.launch()
+    demo = await DemoBrowser.launch(new URL('../demo/', import.meta.url))
   })
   afterAll(() => demo?.close())
 
@@ -94,7 +94,7 @@ describeWithChromium('the view of a list', () => {
         for (const text of ['first', 'second']) await say(page, text)
         await page.getByRole('button', { name: '2 new messages' }).waitFor()
         await page.evaluate(() => window.fake.set({ state: 'offline' }))
-        await page.locator('parley-chat-notice').waitFor()
+        await page.locator('parley-notice').waitFor()
       })
       await page.evaluate(() => window.fake.set({ state: 'live' }))
       await page.getByRole('button', { name: '2 new messages' }).click()

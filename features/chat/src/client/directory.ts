@@ -1,6 +1,6 @@
+import { failingOf } from '@parley/elements/models'
 import type { ListedRoom } from '../contract/directory.ts'
 import type { DirectoryHandle } from './contracts.ts'
-import { failingOf } from './failing.ts'
 import type { DirectoryModel, RoomStatus } from './models.ts'
 
 type Listed = ListedRoom & { readonly key: string }

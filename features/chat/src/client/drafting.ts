@@ -1,5 +1,5 @@
+import type { Clock } from '@parley/elements/models'
 import type { Draft as StoredDraft } from '../contract/person.ts'
-import type { Clock } from './clock.ts'
 import type { Draft } from './models.ts'
 
 /** How long after the last key a draft is told to the person's other devices, in milliseconds. */

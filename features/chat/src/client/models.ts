@@ -1,6 +1,7 @@
 // What programs and elements see of the chat: interfaces only, so that an element can be shown without a network. Each model grows in
 // place; `onChange` says that something of it is different. Lists are new arrays whenever they change.
 
+import type { Failing, Model } from '@parley/elements/models'
 import type { ListedRoom } from '../contract/directory.ts'
 import type { EditHistory, FileInfo, Message } from '../contract/message.ts'
 import type { Author, Member, Role } from '../contract/people.ts'
@@ -8,18 +9,9 @@ import type { Failure, Scheduled } from '../contract/person.ts'
 import type { Invite, Moderation, Pin, RoomCommands, RoomInfo, RoomKind } from '../contract/room.ts'
 import type { Standing } from '../room/permissions.ts'
 
-export interface Model {
-  onChange(listener: () => void): () => void
+/** A model that is let go of when nobody looks at it any more. */
+export interface OpenModel extends Model {
   close(): void
-}
-
-export interface Failing {
-  readonly code: string
-  /** One English sentence for developers. */
-  readonly message: string
-  readonly retryable: boolean
-  readonly retryAfterMs?: number | undefined
-  readonly issues?: readonly { readonly path: string; readonly message: string }[] | undefined
 }
 
 /** A message of ours that the room does not show yet. Its `id` will be the message's. With a `failure` it waits for `retry` or `discard`. */
@@ -51,7 +43,7 @@ export interface NewPost {
 }
 
 /** A list of messages with a composer: the main list of a room, or a thread. */
-export interface MessageListModel extends Model {
+export interface MessageListModel extends OpenModel {
   /** Oldest first, without holes. */
   readonly messages: readonly Message[]
   readonly pending: readonly PendingMessage[]
@@ -156,7 +148,7 @@ export interface Unread {
   readonly first: number | undefined
 }
 
-export interface ModerationModel extends Model {
+export interface ModerationModel extends OpenModel {
   readonly status: RoomStatus
   readonly state: Moderation
 }
@@ -180,7 +172,7 @@ export interface RoomItem {
 }
 
 /** All that is mine: my rooms, what I have not read, what I am writing. */
-export interface PersonModel extends Model {
+export interface PersonModel extends OpenModel {
   readonly status: RoomStatus
   readonly me: Author | undefined
   /** Those with something new first, then by the newest message. */
@@ -215,7 +207,7 @@ export interface PersonModel extends Model {
   dismiss(id: string): Promise<void>
 }
 
-export interface DirectoryModel extends Model {
+export interface DirectoryModel extends OpenModel {
   readonly status: RoomStatus
   readonly rooms: readonly (ListedRoom & { readonly key: string })[]
   readonly count: number

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FakeClock } from '../../test/fake-clock.ts'
+import { FakeClock } from '../../../../packages/elements/src/testing/fake-clock.ts'
 import { Muting, mutedNow } from './muting.ts'
 
 test('a muting is over at its very end', () => {

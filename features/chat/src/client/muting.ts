@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '@parley/elements/models'
 
 /** The longest that a timer of a browser waits. */
 const longestMs = 2_147_483_647

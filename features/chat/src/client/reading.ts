@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '@parley/elements/models'
 
 /** At most so often the server is told how far we have read, in milliseconds. */
 const tellEveryMs = 500

@@ -1,6 +1,6 @@
+import { failingOf } from '@parley/elements/models'
 import type { EditHistory, Invite, Member, Message } from '../contract/index.ts'
 import type { RoomHandle } from './contracts.ts'
-import { failingOf } from './failing.ts'
 import { findMessages } from './message-list.ts'
 import type { Found, MemberPage } from './models.ts'
 

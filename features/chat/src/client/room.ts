@@ -1,3 +1,5 @@
+import type { Failing } from '@parley/elements/models'
+import { failingOf, Listeners } from '@parley/elements/models'
 import type {
   Author,
   EditHistory,
@@ -23,13 +25,11 @@ import {
   standingIn,
 } from '../room/permissions.ts'
 import type { RoomHandle } from './contracts.ts'
-import { failingOf } from './failing.ts'
 import { ListOver } from './list-over.ts'
-import { Listeners } from './listeners.ts'
 import { MainList } from './main-list.ts'
 import { mentionsIn, namesRoom } from './mentioning.ts'
 import type { RoomParts } from './message-list.ts'
-import type { Failing, Found, MemberPage, RoomModel, RoomStatus, Unread } from './models.ts'
+import type { Found, MemberPage, RoomModel, RoomStatus, Unread } from './models.ts'
 import type { ModerationList } from './moderation.ts'
 import { Muting, mutedNow } from './muting.ts'
 import { RoomFinds } from './room-finds.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FakeClock } from '../../test/fake-clock.ts'
+import { FakeClock } from '../../../../packages/elements/src/testing/fake-clock.ts'
 import { OwnTyping, Typists } from './typing.ts'
 
 const ana = { id: 'a', name: 'Ana' }

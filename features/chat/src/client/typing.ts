@@ -1,5 +1,5 @@
 import type { Person } from '@parley/channel/client'
-import type { Clock } from './clock.ts'
+import type { Clock } from '@parley/elements/models'
 
 /** PROTOCOL.md#chat: while somebody types, the signal is sent again at most this often. */
 export const typingResendMs = 3000

@@ -1,6 +1,6 @@
+import type { Failing } from '@parley/elements/models'
+import { fail } from '@parley/elements/models'
 import type { FileInfo } from '../contract/index.ts'
-import { fail } from './failing.ts'
-import type { Failing } from './models.ts'
 
 export interface UploadOptions {
   readonly progress?: (part: number) => void

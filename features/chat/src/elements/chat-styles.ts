@@ -142,7 +142,7 @@ export const chatStyles = css`
     vertical-align: -2px;
   }
 
-  parley-chat-notice:not([whole]) {
+  parley-notice:not([whole]) {
     margin-bottom: 8px;
   }
 

@@ -1,6 +1,7 @@
+import { base, Watch } from '@parley/elements'
+import { failingOf } from '@parley/elements/models'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
-import { failingOf } from '../client/failing.ts'
 import type { MessageListModel, PersonModel, RoomModel } from '../client/models.ts'
 import type { Message } from '../contract/message.ts'
 import type { Composer } from './composer/composer.ts'
@@ -17,13 +18,11 @@ import type { MessageActions, MessageContext } from './messages/message-context.
 import type { MessageList } from './messages/message-list.ts'
 import { Quotes } from './messages/quotes.ts'
 import { roomTools } from './parts.ts'
+import type { ChatMenu } from './popups/chat-menu.ts'
 import type { EmojiPicker } from './popups/emoji-picker.ts'
-import type { Menu } from './popups/menu.ts'
 import { RowKeys } from './row-keys.ts'
 import type { MessageRow } from './timeline.ts'
-import { base } from './tokens.ts'
 import { typingView } from './typing-view.ts'
-import { Watch } from './watch.ts'
 
 /** With more than this many messages loaded, the oldest are let go while the reader is at the newest. */
 const keptMessages = 400
@@ -228,7 +227,7 @@ export class Conversation extends LitElement {
   }
 
   async #openMenu(message: Message, at: HTMLElement | DOMRect): Promise<void> {
-    const menu = await this.#tool<Menu>('parley-chat-menu')
+    const menu = await this.#tool<ChatMenu>('parley-chat-menu')
     if (!menu) return
     const { words, room, person } = this
     this.#menuOf = message.offset

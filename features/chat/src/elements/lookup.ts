@@ -1,8 +1,6 @@
+import type { Clock, Failing } from '@parley/elements/models'
+import { failingOf, systemClock } from '@parley/elements/models'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { Clock } from '../client/clock.ts'
-import { systemClock } from '../client/clock.ts'
-import { failingOf } from '../client/failing.ts'
-import type { Failing } from '../client/models.ts'
 
 /** A pause in typing after which it is asked. */
 export const pauseMs = 250

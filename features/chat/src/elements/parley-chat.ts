@@ -1,9 +1,20 @@
 import type { Connection } from '@parley/client'
-import { claimGuestKey } from '@parley/elements'
+import type { MenuContent, Notice } from '@parley/elements'
+import {
+  base,
+  claimGuestKey,
+  frame,
+  isFinal,
+  languageTagOf,
+  lockIcon,
+  noticeOf,
+  noticeText,
+  Patience,
+  tokens,
+} from '@parley/elements'
+import { failingOf, systemClock } from '@parley/elements/models'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
-import { systemClock } from '../client/clock.ts'
-import { failingOf } from '../client/failing.ts'
 import type { ChatModels } from '../client/models-for.ts'
 import type { Message } from '../contract/message.ts'
 import type { Author } from '../contract/people.ts'
@@ -13,22 +24,16 @@ import type { DialogContext } from './dialogs/dialog-view.ts'
 import { dialogView } from './dialogs/dialog-view.ts'
 import type { Ask } from './events.ts'
 import { hasSignedIn } from './guests.ts'
-import { lockIcon, pinIcon, searchIcon, speechIcon } from './icons.ts'
+import { pinIcon, searchIcon, speechIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
-import { chooseLanguageTag, wordsFor } from './locale/words.ts'
-import type { Notice } from './notice.ts'
-import { isFinal, noticeOf } from './notice.ts'
-import { noticeText } from './notice-view.ts'
+import { wordsFor } from './locale/words.ts'
 import type { ThreadPanel } from './panels/thread-panel.ts'
 import { loadWhenIdle, markdown, roomTools } from './parts.ts'
-import { Patience } from './patience.ts'
 import { personMenu, standingOf } from './people/person-menu.ts'
-import type { MenuContent } from './popups/menu.ts'
 import { RoomSession } from './room-session.ts'
 import { sessionSource } from './session-source.ts'
 import { plainText } from './text/plain-text.ts'
 import { Toast } from './toast.ts'
-import { base, frame, tokens } from './tokens.ts'
 
 type Panel = { readonly kind: 'search' | 'pins' } | { readonly kind: 'thread'; readonly root: number }
 
@@ -81,9 +86,7 @@ export class ParleyChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#words = wordsFor(
-      chooseLanguageTag({ own: this.lang, document: document.documentElement.lang, browser: navigator.language }),
-    )
+    this.#words = wordsFor(languageTagOf(this))
     addEventListener('hashchange', this.#onHash)
     if (!markdown.isLoaded) this.#readMarks()
     if (this.hasUpdated) this.#open()
@@ -139,7 +142,7 @@ export class ParleyChat extends LitElement {
     const { room } = session
     const notice = noticeOf({
       status: session.status,
-      room,
+      view: room,
       isLong: this.#patience.isOver,
       lastReason: this.#lastReason,
     })
@@ -224,14 +227,14 @@ export class ParleyChat extends LitElement {
 
   #noticeView(notice: Notice | undefined, isWhole: boolean): TemplateResult | typeof nothing {
     if (!notice) return nothing
-    return html`<parley-chat-notice exportparts="notice" .words=${this.#words} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => this.#session?.connection?.retryNow()}
-    ></parley-chat-notice>`
+    return html`<parley-notice exportparts="notice" .text=${this.#words.text.trouble} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => this.#session?.connection?.retryNow()}
+    ></parley-notice>`
   }
 
   #spoken(notice: Notice | undefined, isWhole: boolean): string {
-    if (!notice) return this.#hasSpoken ? this.#words.text.backOnline : ''
+    if (!notice) return this.#hasSpoken ? this.#words.text.trouble.backOnline : ''
     this.#hasSpoken = true
-    return noticeText(notice, this.#words, isWhole).filter(Boolean).join('. ')
+    return noticeText(notice, this.#words.text.trouble, isWhole).filter(Boolean).join('. ')
   }
 
   #dialogContext({ room, person }: RoomSession): DialogContext {

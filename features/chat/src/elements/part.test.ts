@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FakeClock } from '../../test/fake-clock.ts'
+import { FakeClock } from '../../../../packages/elements/src/testing/fake-clock.ts'
 import { Part, retryMs } from './part.ts'
 
 test('a part is loaded once, however often it is asked for', async () => {

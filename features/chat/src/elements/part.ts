@@ -1,5 +1,5 @@
-import type { Clock } from '../client/clock.ts'
-import { systemClock } from '../client/clock.ts'
+import type { Clock } from '@parley/elements/models'
+import { systemClock } from '@parley/elements/models'
 
 /** So long after a failure it is tried again. */
 export const retryMs = 3000

@@ -2,7 +2,7 @@
  * What the first picture of a room does without. The bundler makes a module of each; all come from where this code came from. What a
  * press may ask for is fetched when the page has nothing else to do, so that it is there also when the network has gone.
  */
-import { define } from './define.ts'
+import { defineElements } from '@parley/elements'
 import { nameEmojiWith } from './emoji/emoji-names.ts'
 import { Part } from './part.ts'
 import { readMarksWith } from './text/rich-text.ts'
@@ -14,17 +14,17 @@ export const markdown = new Part(async () => readMarksWith((await import('./text
 export const roomTools = new Part(async () => {
   const { elements, emojiName } = await import('./room-tools.ts')
   nameEmojiWith(emojiName)
-  define(elements)
+  defineElements(elements)
 })
 
 /** The outer columns of the app. */
 export const appColumns = new Part(async () => {
   const [{ elements }] = await Promise.all([import('./app/app-columns.ts'), markdown.load()])
-  define(elements)
+  defineElements(elements)
 })
 
 /** The app's other panels and its dialogs. */
-export const appTools = new Part(async () => define((await import('./app/app-tools.ts')).elements))
+export const appTools = new Part(async () => defineElements((await import('./app/app-tools.ts')).elements))
 
 /** Safari has no idle callback yet. */
 const idleMs = 1000

@@ -1,13 +1,10 @@
+import type { Menu, MenuContent } from '@parley/elements'
+import { avatar, avatarStyles, base, chevronIcon, rove, tabStop } from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { css, html, LitElement, nothing } from 'lit'
 import type { Author } from '../contract/people.ts'
-import { avatar, avatarStyles } from './avatar-styles.ts'
-import { chevronIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
-import type { Menu, MenuContent } from './popups/menu.ts'
-import { rove, tabStop } from './roving.ts'
 import { plainText } from './text/plain-text.ts'
-import { base } from './tokens.ts'
 
 const facesShown = 3
 

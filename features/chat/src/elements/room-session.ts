@@ -1,4 +1,5 @@
-import type { Model, PersonModel, RoomModel } from '../client/models.ts'
+import type { Model } from '@parley/elements/models'
+import type { PersonModel, RoomModel } from '../client/models.ts'
 import type { ChatModels } from '../client/models-for.ts'
 import type { ChatConnection, ConnectionStatus } from './chat-connection.ts'
 

@@ -8,8 +8,8 @@ import { PinsPanel } from './panels/pins-panel.ts'
 import { SearchPanel } from './panels/search-panel.ts'
 import { ThreadPanel } from './panels/thread-panel.ts'
 import { SanctionDialog } from './people/sanction-dialog.ts'
+import { ChatMenu } from './popups/chat-menu.ts'
 import { EmojiPicker } from './popups/emoji-picker.ts'
-import { Menu } from './popups/menu.ts'
 
 export { emojiName } from './emoji/emoji.ts'
 
@@ -18,7 +18,7 @@ export const elements = {
   'parley-chat-delete': DeleteDialog,
   'parley-chat-emoji': EmojiPicker,
   'parley-chat-history': HistoryDialog,
-  'parley-chat-menu': Menu,
+  'parley-chat-menu': ChatMenu,
   'parley-chat-picture': PictureDialog,
   'parley-chat-pins': PinsPanel,
   'parley-chat-reactions': ReactionsDialog,

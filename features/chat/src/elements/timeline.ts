@@ -1,4 +1,5 @@
-import type { Failing, PendingMessage } from '../client/models.ts'
+import type { Failing } from '@parley/elements/models'
+import type { PendingMessage } from '../client/models.ts'
 import type { FileInfo, Message } from '../contract/message.ts'
 import type { Author } from '../contract/people.ts'
 import { keyOfPending } from './row-keys.ts'

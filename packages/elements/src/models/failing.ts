@@ -8,12 +8,10 @@ export interface Failing {
   readonly issues?: readonly { readonly path: string; readonly message: string }[] | undefined
 }
 
-/** What a promise was rejected with; what is no refusal is a fault of ours or of the network. */
+/** What a promise was rejected with; what has no code is a fault of ours or of the network: `internal`, worth another try. */
 export function failingOf(error: unknown): Failing {
-  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string') {
-    return fail('internal', String(error), true)
-  }
-  const { code, message, retryable, retryAfterMs, issues } = error as Partial<Failing> & { readonly code: string }
+  const { code, message, retryable, retryAfterMs, issues } = Object(error) as Partial<Failing>
+  if (typeof code !== 'string') return fail('internal', String(error), true)
   return { code, message: message ?? code, retryable: retryable ?? false, retryAfterMs, issues }
 }
 

@@ -6,6 +6,8 @@ export function rove(event: KeyboardEvent, items: readonly HTMLElement[]): boole
   const steps: Record<string, number> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: last }
   const to = steps[event.key]
   if (index < 0 || to === undefined) return false
+  // In a field these go to the ends of its text.
+  if (event.target instanceof HTMLInputElement && (event.key === 'Home' || event.key === 'End')) return false
   event.preventDefault()
   items[Math.min(last, Math.max(0, to))]?.focus()
   return true

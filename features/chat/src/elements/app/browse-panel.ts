@@ -1,13 +1,11 @@
+import { base, rove, Watch } from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { DirectoryModel, PersonModel } from '../../client/models.ts'
 import { backIcon, plusIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { Lookup } from '../lookup.ts'
-import { rove } from '../roving.ts'
 import { plainText } from '../text/plain-text.ts'
-import { base } from '../tokens.ts'
-import { Watch } from '../watch.ts'
 import { askApp } from './app-events.ts'
 import { roomsStyles } from './rooms-styles.ts'
 
@@ -50,7 +48,7 @@ export class BrowsePanel extends LitElement {
     const { words, directory } = this
     const { text } = words
     const refusal = directory.status === 'refused' || directory.status === 'closed'
-    if (refusal) return html`<div class="says">${text.reasons['not-allowed']}</div>`
+    if (refusal) return html`<div class="says">${words.reason({ code: 'not-allowed', message: '' })}</div>`
     const { state, found, failure, words: query } = this.#lookup
     if (state === 'failed' && failure)
       return html`<div class="says" role="alert"><span>${words.reason(failure)}</span><button class="quiet" @click=${this.#lookup.ask}>${text.retry}</button></div>`

@@ -1,13 +1,11 @@
+import { base, closeIcon, Watch } from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { html, LitElement } from 'lit'
 import type { ModerationModel, RoomModel } from '../../client/models.ts'
 import type { AuditEntry, Held, Report } from '../../contract/room.ts'
-import { closeIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { plainText } from '../text/plain-text.ts'
 import { lineOf } from '../text/rich-text.ts'
-import { base } from '../tokens.ts'
-import { Watch } from '../watch.ts'
 import { askApp } from './app-events.ts'
 import { auditNote } from './audit-note.ts'
 import { membersStyles } from './members-styles.ts'
@@ -48,7 +46,8 @@ export class ModerationPanel extends LitElement {
     const { text } = words
     if (moderation.status === 'opening')
       return html`<div class="says"><span class="spinner" role="status" aria-label=${text.loading}></span></div>`
-    if (moderation.status !== 'open') return html`<div class="says">${text.reasons['not-allowed']}</div>`
+    if (moderation.status !== 'open')
+      return html`<div class="says">${words.reason({ code: 'not-allowed', message: '' })}</div>`
     const { reports, held, banned, muted, audit } = moderation.state
     const list = (rows: readonly TemplateResult[], none: string) =>
       rows.length === 0 ? html`<p class="none">${none}</p>` : html`<ul>${rows}</ul>`

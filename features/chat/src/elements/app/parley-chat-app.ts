@@ -1,21 +1,19 @@
 import type { Connection } from '@parley/client'
-import { claimGuestKey } from '@parley/elements'
+import type { Menu } from '@parley/elements'
+import { base, claimGuestKey, frame, languageTagOf, tokens } from '@parley/elements'
+import { failingOf } from '@parley/elements/models'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
-import { failingOf } from '../../client/failing.ts'
 import type { ChatModels } from '../../client/models-for.ts'
 import type { Author } from '../../contract/people.ts'
 import type { Words } from '../locale/words.ts'
-import { chooseLanguageTag, wordsFor } from '../locale/words.ts'
+import { wordsFor } from '../locale/words.ts'
 import type { ParleyChat } from '../parley-chat.ts'
 import type { Part } from '../part.ts'
 import { appColumns, appTools, loadWhenIdle, roomTools } from '../parts.ts'
-import type { Menu } from '../popups/menu.ts'
 import type { RoomSession } from '../room-session.ts'
-import { roomStep } from '../roving.ts'
 import { sessionSource } from '../session-source.ts'
 import { Toast } from '../toast.ts'
-import { base, frame, tokens } from '../tokens.ts'
 import { appDialogView } from './app-dialog-view.ts'
 import type { AppAsk } from './app-events.ts'
 import { AppSession } from './app-session.ts'
@@ -26,6 +24,7 @@ import { Layout } from './layout.ts'
 import { listedRooms, neighbour } from './listed-rooms.ts'
 import { backView, roomBarView } from './room-bar.ts'
 import { roomMenu } from './room-menu.ts'
+import { roomStep } from './room-step.ts'
 
 /**
  * `<parley-chat-app room="general">`: my rooms, the room, its people. Emits `parley-room` ({ room }) when the reader goes to another
@@ -329,11 +328,7 @@ export class ParleyChatApp extends LitElement {
   }
 
   #speak(): void {
-    this.#tag = chooseLanguageTag({
-      own: this.lang,
-      document: document.documentElement.lang,
-      browser: navigator.language,
-    })
+    this.#tag = languageTagOf(this)
     this.#words = wordsFor(this.#tag)
   }
 

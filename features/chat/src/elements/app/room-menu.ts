@@ -1,16 +1,8 @@
+import type { MenuContent, MenuItem } from '@parley/elements'
+import { bellIcon, bellOffIcon, gearIcon } from '@parley/elements'
 import type { PersonModel, RoomModel } from '../../client/models.ts'
-import {
-  bellIcon,
-  bellOffIcon,
-  calendarIcon,
-  gearIcon,
-  inviteIcon,
-  leaveIcon,
-  peopleIcon,
-  shieldIcon,
-} from '../icons.ts'
+import { calendarIcon, inviteIcon, leaveIcon, peopleIcon, shieldIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
-import type { MenuContent, MenuItem } from '../popups/menu.ts'
 import { askApp } from './app-events.ts'
 
 interface MenuSource {
@@ -54,5 +46,5 @@ export function roomMenu({ words, room, person, from, showMembers, showModeratio
       isDangerous: true,
       act: () => askApp(from, { ask: 'leave' }),
     })
-  return { label: text.roomActions, language: words.language, emoji: [], react: () => {}, items }
+  return { label: text.roomActions, items }
 }

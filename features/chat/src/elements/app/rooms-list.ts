@@ -1,16 +1,24 @@
+import {
+  avatar,
+  avatarStyles,
+  base,
+  bellOffIcon,
+  closeIcon,
+  lockIcon,
+  rove,
+  tabStop,
+  Watch,
+  warningIcon,
+} from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { PersonModel, RoomModel } from '../../client/models.ts'
 import type { Failure } from '../../contract/person.ts'
-import { avatar, avatarStyles } from '../avatar-styles.ts'
 import type { ConnectionStatus } from '../chat-connection.ts'
-import { bellOffIcon, calendarIcon, closeIcon, compassIcon, lockIcon, plusIcon, warningIcon } from '../icons.ts'
+import { calendarIcon, compassIcon, plusIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
-import { rove, tabStop } from '../roving.ts'
 import { plainText } from '../text/plain-text.ts'
 import { lineOf } from '../text/rich-text.ts'
-import { base } from '../tokens.ts'
-import { Watch } from '../watch.ts'
 import { askApp } from './app-events.ts'
 import { badgeText, type ListedItem, listedRooms } from './listed-rooms.ts'
 import { roomsStyles } from './rooms-styles.ts'
@@ -70,9 +78,9 @@ export class RoomsList extends LitElement {
   #troubleView(): TemplateResult | typeof nothing {
     const { words, status } = this
     const { text } = words
-    if (status.state === 'closed') return html`<p class="trouble">${text.lost}</p>`
+    if (status.state === 'closed') return html`<p class="trouble">${text.trouble.lost}</p>`
     if (status.state !== 'waiting') return nothing
-    return html`<p class="trouble">${navigator.onLine ? text.reconnecting : text.offline}</p>`
+    return html`<p class="trouble">${navigator.onLine ? text.trouble.reconnecting : text.trouble.offline}</p>`
   }
 
   #invitesView(): TemplateResult | typeof nothing {
@@ -120,7 +128,7 @@ export class RoomsList extends LitElement {
     const { words, person } = this
     const { text } = words
     if (person.status === 'refused' || person.status === 'closed')
-      return html`<div class="says" role="status">${words.text.ended}</div>`
+      return html`<div class="says" role="status">${words.text.trouble.ended}</div>`
     if (person.status === 'opening' && person.rooms.length === 0)
       return html`<div class="bones" role="status" aria-label=${text.loadingRooms}>${[0, 1, 2, 3].map(() => html`<i></i>`)}</div>`
     const { rooms, direct } = listedRooms(person.rooms, this.suggested, this.room)

@@ -1,12 +1,11 @@
+import { trashIcon, Watch } from '@parley/elements'
+import { failingOf } from '@parley/elements/models'
 import type { TemplateResult } from 'lit'
 import { css, html } from 'lit'
-import { failingOf } from '../../client/failing.ts'
 import type { PersonModel } from '../../client/models.ts'
 import { Dialog, dialogStyles } from '../dialogs/dialog.ts'
-import { trashIcon } from '../icons.ts'
 import { plainText } from '../text/plain-text.ts'
 import { lineOf } from '../text/rich-text.ts'
-import { Watch } from '../watch.ts'
 
 /** All that waits for its time, in whatever room. */
 export class ScheduledDialog extends Dialog {

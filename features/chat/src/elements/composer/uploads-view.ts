@@ -1,6 +1,7 @@
+import { closeIcon } from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { html, nothing } from 'lit'
-import { closeIcon, fileIcon } from '../icons.ts'
+import { fileIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { plainText } from '../text/plain-text.ts'
 import type { Upload, Uploads } from './uploads.ts'

@@ -1,5 +1,6 @@
-import { failingOf } from '../../client/failing.ts'
-import type { Failing, RoomModel } from '../../client/models.ts'
+import type { Failing } from '@parley/elements/models'
+import { failingOf } from '@parley/elements/models'
+import type { RoomModel } from '../../client/models.ts'
 import { maxFilesPerMessage } from '../../contract/limits.ts'
 import type { FileInfo } from '../../contract/message.ts'
 

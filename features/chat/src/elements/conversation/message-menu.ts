@@ -4,7 +4,7 @@ import { quickEmoji } from '../emoji/emoji-names.ts'
 import type { Words } from '../locale/words.ts'
 import type { MenuOptions } from '../messages/menu-items.ts'
 import { menuItems } from '../messages/menu-items.ts'
-import type { MenuContent } from '../popups/menu.ts'
+import type { ChatMenuContent } from '../popups/chat-menu.ts'
 
 interface MenuSource {
   readonly words: Words
@@ -18,13 +18,14 @@ interface MenuSource {
 }
 
 /** The menu of one message: the quick reactions and what may be done with it. */
-export function messageMenu(message: Message, { words, room, person, isInThread, ...acts }: MenuSource): MenuContent {
+export function messageMenu(
+  message: Message,
+  { words, room, person, isInThread, ...acts }: MenuSource,
+): ChatMenuContent {
   const canReact = message.deleted === undefined && room.may('react', message)
   return {
     label: words.text.messageActions,
-    language: words.language,
-    emoji: canReact ? quickEmoji : [],
-    react: acts.react,
+    quick: { emoji: canReact ? quickEmoji : [], language: words.language, react: acts.react },
     items: menuItems(message, {
       words,
       room,

@@ -1,9 +1,8 @@
+import { base, closeIcon } from '@parley/elements'
+import { failingOf } from '@parley/elements/models'
 import type { TemplateResult } from 'lit'
 import { css, html, LitElement, nothing } from 'lit'
-import { failingOf } from '../../client/failing.ts'
-import { closeIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
-import { base } from '../tokens.ts'
 
 /** What asks or shows something before the page goes on. Emits `done` when it is closed, however that came. */
 export abstract class Dialog extends LitElement {

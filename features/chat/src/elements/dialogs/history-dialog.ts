@@ -1,6 +1,6 @@
+import { failingOf } from '@parley/elements/models'
 import type { TemplateResult } from 'lit'
 import { css, html } from 'lit'
-import { failingOf } from '../../client/failing.ts'
 import type { RoomModel } from '../../client/models.ts'
 import type { EditHistory, Message } from '../../contract/message.ts'
 import { richText } from '../text/rich-text.ts'

@@ -1,11 +1,10 @@
+import { avatar, avatarStyles, Watch } from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { css, html, nothing } from 'lit'
 import type { MemberPage, RoomModel } from '../../client/models.ts'
 import type { Message, Reaction } from '../../contract/message.ts'
-import { avatar, avatarStyles } from '../avatar-styles.ts'
 import { emojiName } from '../emoji/emoji-names.ts'
 import { plainText } from '../text/plain-text.ts'
-import { Watch } from '../watch.ts'
 import { Dialog, dialogStyles } from './dialog.ts'
 
 /** A room may have more members than anybody wants to wait for. */

@@ -1,11 +1,10 @@
+import { trashIcon, Watch } from '@parley/elements'
+import { failingOf } from '@parley/elements/models'
 import type { TemplateResult } from 'lit'
 import { css, html, nothing } from 'lit'
-import { failingOf } from '../../client/failing.ts'
 import type { PersonModel, RoomModel } from '../../client/models.ts'
 import { maxScheduleMs } from '../../contract/limits.ts'
-import { trashIcon } from '../icons.ts'
 import { lineOf } from '../text/rich-text.ts'
-import { Watch } from '../watch.ts'
 import { Dialog, dialogStyles } from './dialog.ts'
 import { fieldOf, momentOf, proposedTimes } from './schedule-times.ts'
 

@@ -1,5 +1,5 @@
+import { plural } from '@parley/elements'
 import type { AppTexts } from './app-texts.ts'
-import { plural } from './plural.ts'
 
 const count = plural('ko')
 

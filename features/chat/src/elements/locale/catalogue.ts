@@ -1,8 +1,12 @@
+import type { TroubleTexts } from '@parley/elements'
 import type { EmojiGroup } from '../emoji/emoji.ts'
 import type { AppTexts } from './app-texts.ts'
 
 /** Everything the chat says, in one language. `en.ts` and `ko.ts` fill it; a test holds their keys together. */
-export interface Catalogue extends RoomTexts, MessageTexts, WritingTexts, TroubleTexts, AppTexts {}
+export interface Catalogue extends RoomTexts, MessageTexts, WritingTexts, AppTexts {
+  /** The connection, and why something was refused. */
+  readonly trouble: TroubleTexts
+}
 
 /** The room around its messages. */
 export interface RoomTexts {
@@ -143,45 +147,14 @@ export interface WritingTexts {
   readonly readOnly: string
 }
 
-/** The connection, and why something was refused. */
-export interface TroubleTexts {
-  readonly connecting: string
-  readonly reconnecting: string
-  readonly unreachable: string
-  readonly unreachableText: string
-  readonly nextTry: (seconds: number) => string
-  readonly tryNow: string
-  readonly lost: string
-  readonly offline: string
-  readonly offlineText: string
-  readonly messagesWait: string
-  readonly backOnline: string
-  readonly refusedRoom: string
-  readonly refusedConnection: string
-  readonly outdated: string
-  readonly outdatedText: string
-  readonly reload: string
-  readonly ended: string
-  /** What a code means to somebody who writes a message; codes not listed show the server's own sentence. */
-  readonly reasons: Readonly<Record<KnownReason, string>>
-}
-
-export const knownReasons = [
-  'not-allowed',
+/** The codes that mean something of their own to somebody who writes a message; the others are the platform's (`platformReasons`). */
+export const chatReasons = [
   'unknown-channel',
-  'unauthenticated',
-  'token-expired',
-  'revoked',
-  'protocol-version',
-  'schema-mismatch',
   'invalid-input',
   'client/too-large',
   'client/outbox-full',
-  'client/too-old',
   'too-many-pending',
-  'store-unavailable',
   'store-full',
-  'internal',
   'chat/empty',
   'chat/exists',
   'chat/bad-time',
@@ -203,4 +176,4 @@ export const knownReasons = [
   'chat/too-many',
 ] as const
 
-export type KnownReason = (typeof knownReasons)[number]
+export type ChatReasons = Readonly<Record<(typeof chatReasons)[number], string>>

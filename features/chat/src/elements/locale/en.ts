@@ -1,6 +1,6 @@
+import { platformReasons, plural, reasonIn, trouble } from '@parley/elements'
 import { appEn } from './app-en.ts'
-import type { Catalogue, MessageTexts, RoomTexts, TroubleTexts, WritingTexts } from './catalogue.ts'
-import { plural } from './plural.ts'
+import type { Catalogue, ChatReasons, MessageTexts, RoomTexts, WritingTexts } from './catalogue.ts'
 
 const count = plural('en')
 
@@ -145,60 +145,47 @@ const writing: WritingTexts = {
   readOnly: 'You can read here, and not write.',
 }
 
-const trouble: TroubleTexts = {
-  connecting: 'Connecting',
-  reconnecting: 'Connecting again…',
-  unreachable: 'The server cannot be reached',
-  unreachableText: 'It may be restarting, or something stands between you and it. This page keeps trying.',
-  nextTry: (seconds) => count(seconds, { one: 'Next try in # second', other: 'Next try in # seconds' }),
-  tryNow: 'Try now',
-  lost: 'Connection lost',
-  offline: 'You are offline',
-  offlineText: 'The room opens as soon as this device has a network.',
-  messagesWait: 'What you write is sent when you are back.',
-  backOnline: 'Connected',
-  refusedRoom: 'This room is not open to you',
-  refusedConnection: 'The server said no',
-  outdated: 'This page is out of date',
-  outdatedText: 'Reload it to go on with the newer one.',
-  reload: 'Reload',
-  ended: 'This chat has ended',
-  reasons: {
-    'not-allowed': 'You are not allowed to do that here.',
-    'unknown-channel': 'There is no such room here.',
-    unauthenticated: 'Please sign in first.',
-    'token-expired': 'Please sign in again.',
-    revoked: 'Your access was taken away.',
-    'protocol-version': 'This page is out of date. Please reload it.',
-    'schema-mismatch': 'This page is out of date. Please reload it.',
-    'invalid-input': 'The server does not take this message as it is.',
-    'client/too-large': 'This message is too long.',
-    'client/outbox-full': 'Too many messages are waiting for the network.',
-    'client/too-old': 'It was sent long ago, and nobody knows whether it arrived.',
-    'too-many-pending': 'Too many messages are waiting. Please try again in a moment.',
-    'store-unavailable': 'The server could not save it. Please try again.',
-    'store-full': 'The server has no room left to save it. It is sent again by itself.',
-    internal: 'Something went wrong on the server.',
-    'chat/empty': 'There is nothing to send.',
-    'chat/exists': 'There is a room of that name already.',
-    'chat/bad-time': 'That time does not do.',
-    'chat/archived': 'This room is archived.',
-    'chat/muted': 'You are muted here for now.',
-    'chat/slow-mode': 'Slow mode is on. Please wait a moment.',
-    'chat/no-message': 'This message is not there any more.',
-    'chat/not-yours': 'Only its author may do that.',
-    'chat/deleted': 'This message was deleted.',
-    'chat/may-not-mention-room': 'You may not mention everybody here.',
-    'chat/too-many-reactions': 'This message has as many reactions as it can have.',
-    'chat/too-many-pins': 'As many messages are pinned as can be.',
-    'chat/no-file': 'A file is not there any more. Please attach it again.',
-    'chat/no-member': 'That person is not a member here.',
-    'chat/last-owner': 'The last owner cannot go as long as others are here.',
-    'chat/full': 'This room is full.',
-    'chat/blocked': 'You cannot write to each other.',
-    'chat/too-late': 'It is too late for that.',
-    'chat/too-many': 'That is more than there may be.',
-  },
+const chatReasons: ChatReasons = {
+  'unknown-channel': 'There is no such room here.',
+  'invalid-input': 'The server does not take this message as it is.',
+  'client/too-large': 'This message is too long.',
+  'client/outbox-full': 'Too many messages are waiting for the network.',
+  'too-many-pending': 'Too many messages are waiting. Please try again in a moment.',
+  'store-full': 'The server has no room left to save it. It is sent again by itself.',
+  'chat/empty': 'There is nothing to send.',
+  'chat/exists': 'There is a room of that name already.',
+  'chat/bad-time': 'That time does not do.',
+  'chat/archived': 'This room is archived.',
+  'chat/muted': 'You are muted here for now.',
+  'chat/slow-mode': 'Slow mode is on. Please wait a moment.',
+  'chat/no-message': 'This message is not there any more.',
+  'chat/not-yours': 'Only its author may do that.',
+  'chat/deleted': 'This message was deleted.',
+  'chat/may-not-mention-room': 'You may not mention everybody here.',
+  'chat/too-many-reactions': 'This message has as many reactions as it can have.',
+  'chat/too-many-pins': 'As many messages are pinned as can be.',
+  'chat/no-file': 'A file is not there any more. Please attach it again.',
+  'chat/no-member': 'That person is not a member here.',
+  'chat/last-owner': 'The last owner cannot go as long as others are here.',
+  'chat/full': 'This room is full.',
+  'chat/blocked': 'You cannot write to each other.',
+  'chat/too-late': 'It is too late for that.',
+  'chat/too-many': 'That is more than there may be.',
 }
 
-export const en: Catalogue = { ...room, ...message, ...writing, ...trouble, ...appEn }
+const reasons = { ...platformReasons.en, ...chatReasons }
+
+export const en: Catalogue = {
+  ...room,
+  ...message,
+  ...writing,
+  ...appEn,
+  trouble: {
+    ...trouble.en,
+    meanwhile: 'What you write is sent when you are back.',
+    offlineText: 'The room opens as soon as this device has a network.',
+    refusedView: 'This room is not open to you',
+    ended: 'This chat has ended',
+    reason: (refusal) => reasonIn(reasons, refusal),
+  },
+}

@@ -1,6 +1,6 @@
+import { platformReasons, plural, reasonIn, trouble } from '@parley/elements'
 import { appKo } from './app-ko.ts'
-import type { Catalogue, MessageTexts, RoomTexts, TroubleTexts, WritingTexts } from './catalogue.ts'
-import { plural } from './plural.ts'
+import type { Catalogue, ChatReasons, MessageTexts, RoomTexts, WritingTexts } from './catalogue.ts'
 
 const count = plural('ko')
 
@@ -143,60 +143,47 @@ const writing: WritingTexts = {
   readOnly: '읽을 수만 있는 방이에요.',
 }
 
-const trouble: TroubleTexts = {
-  connecting: '연결하는 중이에요',
-  reconnecting: '다시 연결하고 있어요…',
-  unreachable: '서버에 연결할 수 없어요',
-  unreachableText: '서버가 다시 시작하는 중이거나 네트워크가 막혀 있을 수 있어요. 계속 연결해 볼게요.',
-  nextTry: (seconds) => count(seconds, { other: '#초 후에 다시 시도해요' }),
-  tryNow: '지금 시도',
-  lost: '연결이 끊겼어요',
-  offline: '오프라인 상태예요',
-  offlineText: '네트워크에 연결되면 바로 대화방이 열려요.',
-  messagesWait: '쓴 메시지는 다시 연결되면 보내져요.',
-  backOnline: '연결됐어요',
-  refusedRoom: '들어갈 수 없는 방이에요',
-  refusedConnection: '서버가 연결을 거절했어요',
-  outdated: '페이지가 오래됐어요',
-  outdatedText: '새로고침하면 새 버전으로 이어서 쓸 수 있어요.',
-  reload: '새로고침',
-  ended: '대화가 끝났어요',
-  reasons: {
-    'not-allowed': '여기서는 할 수 없는 일이에요.',
-    'unknown-channel': '그런 방은 없어요.',
-    unauthenticated: '먼저 로그인해 주세요.',
-    'token-expired': '다시 로그인해 주세요.',
-    revoked: '이용 권한이 취소됐어요.',
-    'protocol-version': '페이지가 오래됐어요. 새로고침해 주세요.',
-    'schema-mismatch': '페이지가 오래됐어요. 새로고침해 주세요.',
-    'invalid-input': '이 메시지는 그대로 보낼 수 없어요.',
-    'client/too-large': '메시지가 너무 길어요.',
-    'client/outbox-full': '보내지 못하고 기다리는 메시지가 너무 많아요.',
-    'client/too-old': '오래전에 보내서 도착했는지 알 수 없어요.',
-    'too-many-pending': '기다리는 메시지가 너무 많아요. 잠시 후 다시 시도해 주세요.',
-    'store-unavailable': '서버에 저장하지 못했어요. 다시 시도해 주세요.',
-    'store-full': '서버에 저장할 자리가 없어요. 자리가 나면 저절로 다시 보내요.',
-    internal: '서버에 문제가 생겼어요.',
-    'chat/empty': '보낼 내용이 없어요.',
-    'chat/exists': '같은 이름의 대화방이 이미 있어요.',
-    'chat/bad-time': '그 시각으로는 예약할 수 없어요.',
-    'chat/archived': '보관된 방이에요.',
-    'chat/muted': '지금은 음소거 상태예요.',
-    'chat/slow-mode': '천천히 모드예요. 잠시 기다려 주세요.',
-    'chat/no-message': '더 이상 없는 메시지예요.',
-    'chat/not-yours': '작성자만 할 수 있어요.',
-    'chat/deleted': '삭제된 메시지예요.',
-    'chat/may-not-mention-room': '여기서는 모두를 언급할 수 없어요.',
-    'chat/too-many-reactions': '더 이상 반응을 남길 수 없어요.',
-    'chat/too-many-pins': '더 이상 고정할 수 없어요.',
-    'chat/no-file': '파일이 더 이상 없어요. 다시 첨부해 주세요.',
-    'chat/no-member': '이 방의 멤버가 아니에요.',
-    'chat/last-owner': '다른 사람이 있으면 마지막 소유자는 나갈 수 없어요.',
-    'chat/full': '방이 가득 찼어요.',
-    'chat/blocked': '서로 메시지를 보낼 수 없어요.',
-    'chat/too-late': '이미 늦었어요.',
-    'chat/too-many': '허용된 수를 넘었어요.',
-  },
+const chatReasons: ChatReasons = {
+  'unknown-channel': '그런 방은 없어요.',
+  'invalid-input': '이 메시지는 그대로 보낼 수 없어요.',
+  'client/too-large': '메시지가 너무 길어요.',
+  'client/outbox-full': '보내지 못하고 기다리는 메시지가 너무 많아요.',
+  'too-many-pending': '기다리는 메시지가 너무 많아요. 잠시 후 다시 시도해 주세요.',
+  'store-full': '서버에 저장할 자리가 없어요. 자리가 나면 저절로 다시 보내요.',
+  'chat/empty': '보낼 내용이 없어요.',
+  'chat/exists': '같은 이름의 대화방이 이미 있어요.',
+  'chat/bad-time': '그 시각으로는 예약할 수 없어요.',
+  'chat/archived': '보관된 방이에요.',
+  'chat/muted': '지금은 음소거 상태예요.',
+  'chat/slow-mode': '천천히 모드예요. 잠시 기다려 주세요.',
+  'chat/no-message': '더 이상 없는 메시지예요.',
+  'chat/not-yours': '작성자만 할 수 있어요.',
+  'chat/deleted': '삭제된 메시지예요.',
+  'chat/may-not-mention-room': '여기서는 모두를 언급할 수 없어요.',
+  'chat/too-many-reactions': '더 이상 반응을 남길 수 없어요.',
+  'chat/too-many-pins': '더 이상 고정할 수 없어요.',
+  'chat/no-file': '파일이 더 이상 없어요. 다시 첨부해 주세요.',
+  'chat/no-member': '이 방의 멤버가 아니에요.',
+  'chat/last-owner': '다른 사람이 있으면 마지막 소유자는 나갈 수 없어요.',
+  'chat/full': '방이 가득 찼어요.',
+  'chat/blocked': '서로 메시지를 보낼 수 없어요.',
+  'chat/too-late': '이미 늦었어요.',
+  'chat/too-many': '허용된 수를 넘었어요.',
 }
 
-export const ko: Catalogue = { ...room, ...message, ...writing, ...trouble, ...appKo }
+const reasons = { ...platformReasons.ko, ...chatReasons }
+
+export const ko: Catalogue = {
+  ...room,
+  ...message,
+  ...writing,
+  ...appKo,
+  trouble: {
+    ...trouble.ko,
+    meanwhile: '쓴 메시지는 다시 연결되면 보내져요.',
+    offlineText: '네트워크에 연결되면 바로 대화방이 열려요.',
+    refusedView: '들어갈 수 없는 방이에요',
+    ended: '대화가 끝났어요',
+    reason: (refusal) => reasonIn(reasons, refusal),
+  },
+}

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { knownReasons } from './catalogue.ts'
+import { chatReasons } from './catalogue.ts'
 import { en } from './en.ts'
 import { ko } from './ko.ts'
-import { chooseLanguageTag, wordsFor } from './words.ts'
+import { wordsFor } from './words.ts'
 
 describe('the catalogues', () => {
   test('have the same keys of the same kinds', () => {
     const kinds = (catalogue: object) => Object.entries(catalogue).map(([key, value]) => [key, typeof value])
     expect(kinds(ko)).toEqual(kinds(en))
-    expect(Object.keys(ko.reasons)).toEqual(Object.keys(en.reasons))
-    expect(Object.keys(en.reasons)).toEqual(knownReasons)
+    expect(kinds(ko.trouble)).toEqual(kinds(en.trouble))
   })
 
   test('say something everywhere, and nothing in the other language', () => {
-    for (const [key, value] of Object.entries(ko)) if (typeof value === 'string') expect(value, key).toMatch(/[가-힣]/u)
-    for (const [key, value] of Object.entries(en)) if (typeof value === 'string') expect(value, key).toMatch(/[a-z]/u)
+    for (const [key, value] of Object.entries({ ...ko, ...ko.trouble }))
+      if (typeof value === 'string') expect(value, key).toMatch(/[가-힣]/u)
+    for (const [key, value] of Object.entries({ ...en, ...en.trouble }))
+      if (typeof value === 'string') expect(value, key).toMatch(/[a-z]/u)
   })
 
   test('count', () => {
@@ -32,18 +33,6 @@ describe('the catalogues', () => {
 })
 
 describe('the language', () => {
-  const choose = (own: string | null, document: string, browser: string) =>
-    wordsFor(chooseLanguageTag({ own, document, browser })).language
-
-  test("is the element's, then a Korean document's, then the browser's", () => {
-    expect(choose('en', 'ko', 'ko-KR')).toBe('en')
-    expect(choose('ko', 'en', 'en-US')).toBe('ko')
-    expect(choose(null, 'ko-KR', 'en-US')).toBe('ko')
-    expect(choose(null, 'en', 'ko-KR')).toBe('ko')
-    expect(choose(null, '', 'de-DE')).toBe('en')
-    expect(choose('not a tag!', '', '')).toBe('en')
-  })
-
   test('writes days as there', () => {
     const now = new Date(2026, 10, 22, 12).getTime()
     const hour = 3_600_000
@@ -53,6 +42,13 @@ describe('the language', () => {
     expect(words.day(now - 72 * hour, now)).toMatch(/Thursday.*19 November/u)
     expect(wordsFor('ko').day(now - 72 * hour, now)).toBe('11월 19일 목요일')
     expect(wordsFor('ko').day(new Date(2025, 0, 2).getTime(), now)).toBe('2025년 1월 2일')
+  })
+
+  test('has words of its own for what is refused in a chat', () => {
+    for (const code of chatReasons) {
+      expect(wordsFor('en').reason({ code, message: '' }), code).toMatch(/[a-z]/u)
+      expect(wordsFor('ko').reason({ code, message: '' }), code).toMatch(/[가-힣]/u)
+    }
   })
 
   test('gives reasons it knows, else what the server said', () => {

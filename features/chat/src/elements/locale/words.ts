@@ -1,6 +1,7 @@
+import type { Language } from '@parley/elements'
+import { languageOf, regionOf } from '@parley/elements'
 import { dayOf } from '../timeline.ts'
-import type { Catalogue, KnownReason } from './catalogue.ts'
-import { knownReasons } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { en } from './en.ts'
 import { ko } from './ko.ts'
 
@@ -8,7 +9,7 @@ const dayMs = 24 * 3_600_000
 
 /** One language with its way to write times. */
 export interface Words {
-  readonly language: 'en' | 'ko'
+  readonly language: Language
   readonly text: Catalogue
   /** 2:05 PM */
   time(at: number): string
@@ -29,21 +30,10 @@ export interface Words {
   reason(refusal: { readonly code: string; readonly message: string }): string
 }
 
-/** The first of the tags that asks for a language we have decides; otherwise English. */
-export function chooseLanguageTag(wanted: {
-  readonly own: string | null | undefined
-  readonly document: string
-  readonly browser: string
-}): string {
-  if (wanted.own) return wanted.own
-  // `lang="en"` is what every template begins with, so only Korean pages are taken at their word.
-  return isKorean(wanted.document) ? wanted.document : wanted.browser
-}
-
 /** The words for a language tag. Dates follow the tag's region where it is one of our languages. */
 export function wordsFor(tag: string): Words {
-  const language = isKorean(tag) ? 'ko' : 'en'
-  const region = tag.toLowerCase().startsWith(language) && isTag(tag) ? tag : language
+  const language = languageOf(tag)
+  const region = regionOf(tag)
   const text = language === 'ko' ? ko : en
   const time = new Intl.DateTimeFormat(region, { hour: 'numeric', minute: '2-digit' })
   const day = new Intl.DateTimeFormat(region, { weekday: 'long', month: 'long', day: 'numeric' })
@@ -77,7 +67,7 @@ export function wordsFor(tag: string): Words {
     size: (bytes) => sizeIn(region, bytes),
     people: (names, more) => list.format(more > 0 ? [...names, text.others(more)] : names),
     timeLeft: (until, now) => timeLeft(region, Math.max(0, Math.ceil((until - now) / 1000))),
-    reason: ({ code, message }) => (isKnown(code) ? text.reasons[code] : message),
+    reason: (refusal) => text.trouble.reason(refusal),
   }
 }
 
@@ -105,20 +95,4 @@ function timeLeft(region: string, seconds: number): string {
   if (days > 0) return both(unit(days, 'day'), hours % 24, 'hour')
   if (hours > 0) return both(unit(hours, 'hour'), minutes % 60, 'minute')
   return minutes > 0 ? both(unit(minutes, 'minute'), seconds % 60, 'second') : unit(seconds, 'second')
-}
-
-function isKorean(tag: string): boolean {
-  return /^ko\b/iu.test(tag)
-}
-
-function isTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
-}
-
-function isKnown(code: string): code is KnownReason {
-  return (knownReasons as readonly string[]).includes(code)
 }

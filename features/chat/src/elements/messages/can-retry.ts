@@ -1,4 +1,4 @@
-import type { Failing } from '../../client/models.ts'
+import type { Failing } from '@parley/elements/models'
 
 /**
  * Whether the very same message may pass later: after a wait (slow mode, a mute), or when a fault of the server's is over. The client does not

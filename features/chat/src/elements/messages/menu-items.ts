@@ -1,3 +1,5 @@
+import type { MenuItem } from '@parley/elements'
+import { trashIcon, unreadIcon } from '@parley/elements'
 import type { RoomModel } from '../../client/models.ts'
 import type { Message } from '../../contract/message.ts'
 import type { Ask } from '../events.ts'
@@ -11,11 +13,8 @@ import {
   replyIcon,
   smileIcon,
   threadIcon,
-  trashIcon,
-  unreadIcon,
 } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
-import type { MenuItem } from '../popups/menu.ts'
 
 export interface MenuOptions {
   readonly words: Words

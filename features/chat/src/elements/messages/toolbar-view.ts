@@ -1,7 +1,8 @@
+import { moreIcon } from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { html, nothing } from 'lit'
 import type { Message } from '../../contract/message.ts'
-import { addEmojiIcon, moreIcon, replyIcon, threadIcon } from '../icons.ts'
+import { addEmojiIcon, replyIcon, threadIcon } from '../icons.ts'
 import type { MessageContext } from './message-context.ts'
 
 /** What is done most with a message, beside it; all else is behind "more". */

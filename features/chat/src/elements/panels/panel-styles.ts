@@ -1,5 +1,5 @@
+import { iconButton } from '@parley/elements'
 import { css } from 'lit'
-import { iconButton } from '../tokens.ts'
 
 export const panelStyles = [
   iconButton,

@@ -1,14 +1,13 @@
+import { base, closeIcon, Watch } from '@parley/elements'
+import { failingOf } from '@parley/elements/models'
 import type { TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
-import { failingOf } from '../../client/failing.ts'
 import type { RoomModel } from '../../client/models.ts'
 import { ask } from '../events.ts'
-import { closeIcon, pinIcon } from '../icons.ts'
+import { pinIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { plainText } from '../text/plain-text.ts'
 import { lineOf } from '../text/rich-text.ts'
-import { base } from '../tokens.ts'
-import { Watch } from '../watch.ts'
 import { panelStyles } from './panel-styles.ts'
 
 /** What is pinned in the room, the newest first. */

@@ -1,5 +1,5 @@
+import { Listeners } from '@parley/elements/models'
 import { ListOver } from '../../client/list-over.ts'
-import { Listeners } from '../../client/listeners.ts'
 import type { RoomModel } from '../../client/models.ts'
 import type { Message } from '../../contract/message.ts'
 

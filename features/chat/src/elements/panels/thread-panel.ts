@@ -1,11 +1,10 @@
+import { base, closeIcon } from '@parley/elements'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { css, html, LitElement, nothing } from 'lit'
 import type { EndStatus, MessageListModel, PersonModel, RoomModel } from '../../client/models.ts'
 import type { Conversation } from '../conversation.ts'
 import { ask } from '../events.ts'
-import { closeIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
-import { base } from '../tokens.ts'
 import { panelStyles } from './panel-styles.ts'
 import { RootedThread } from './rooted-thread.ts'
 

@@ -1,9 +1,10 @@
+import type { MenuContent, MenuItem } from '@parley/elements'
+import { hushIcon } from '@parley/elements'
 import type { PersonModel, RoomModel } from '../../client/models.ts'
 import type { Author, Member, Role } from '../../contract/people.ts'
 import { mayActOn } from '../../room/permissions.ts'
-import { blockIcon, crownIcon, hushIcon, leaveIcon, speechIcon } from '../icons.ts'
+import { blockIcon, crownIcon, leaveIcon, speechIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
-import type { MenuContent, MenuItem } from '../popups/menu.ts'
 import { plainText } from '../text/plain-text.ts'
 import { authorOf } from './author-of.ts'
 
@@ -46,7 +47,7 @@ export function personMenu(one: Listed, source: MenuSource): MenuContent {
     isDangerous: !isBlocked,
     act: () => acts.attempt(person.block(user, !isBlocked)),
   })
-  return { label: text.personActions(name), language: words.language, emoji: [], react: () => {}, items }
+  return { label: text.personActions(name), items }
 }
 
 /** What is known of somebody's standing; only what the staff acts by is looked up. */

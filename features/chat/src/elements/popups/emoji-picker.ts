@@ -1,9 +1,8 @@
+import { base, Popup, popupStyles } from '@parley/elements'
 import type { TemplateResult } from 'lit'
 import { css, html } from 'lit'
 import { emojiGroups, emojiName, findEmoji } from '../emoji/emoji.ts'
 import type { Words } from '../locale/words.ts'
-import { base } from '../tokens.ts'
-import { Popup, popupStyles } from './popup.ts'
 
 const columns = 8
 

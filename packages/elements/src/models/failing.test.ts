@@ -1,5 +1,5 @@
+import { failingOf } from '@parley/elements/models'
 import { expect, test } from 'vitest'
-import { failingOf } from './failing.ts'
 
 test('a refusal is what the server said of it', () => {
   const refusal = { code: 'chat/slow-mode', message: 'Wait.', retryable: true, retryAfterMs: 500, issues: undefined }
