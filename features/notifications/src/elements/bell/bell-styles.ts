@@ -148,6 +148,7 @@ export const bellStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     overflow: hidden;
+    word-break: keep-all;
     overflow-wrap: anywhere;
   }
 

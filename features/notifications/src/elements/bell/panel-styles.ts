@@ -215,6 +215,7 @@ export const panelStyles = css`
   .says {
     flex: 1;
     min-width: 0;
+    word-break: keep-all;
     overflow-wrap: anywhere;
   }
 
