@@ -1,6 +1,5 @@
 // The demo page of a feature's elements in Chromium, with the test as the server behind it.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +7,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { PreviewServer } from 'vite'
 import { build, preview } from 'vite'
 import { launchChromium } from './chromium.ts'
+
+export { seriousViolations } from './serious-violations.ts'
 
 export interface SceneOptions {
   readonly lang?: string
@@ -67,16 +68,4 @@ export class DemoBrowser {
     await this.#server.close()
     rmSync(this.#folder, { recursive: true })
   }
-}
-
-/** What axe-core finds serious or critical, as short lines. */
-export async function seriousViolations(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run({ resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
-  })
 }

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { describeWithChromium, launchChromium } from '../chromium.ts'
+import { seriousViolations } from '../serious-violations.ts'
 import { newDataFile, startProgram } from '../spawn-server.ts'
 
 const parley = fileURLToPath(new URL('../../apps/parley/dist/bin.js', import.meta.url))
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The smallest picture there is: one pixel. */
 const pixel = Buffer.from(
@@ -58,18 +57,7 @@ describeWithChromium('the chat app in two windows', () => {
   }
 
   async function expectAccessible(page: Page): Promise<void> {
-    // By the debugger, as the page's policy lets no script in.
-    await page.evaluate(readFileSync(axe, 'utf8'))
-    const serious = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
-      }
-      const { violations } = await axe.run()
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    })
-    expect(serious).toEqual([])
+    expect(await seriousViolations(page)).toEqual([])
   }
 
   it(
