@@ -37,7 +37,11 @@ const bundles = [
     output: 'dist/browser/sw.js',
     from: ['features/notifications/src'],
   },
-  { folder: 'apps/web', output: 'dist/index.html', from: ['apps/web/src', 'apps/web/index.html'] },
+  {
+    folder: 'apps/web',
+    output: 'dist/index.html',
+    from: ['apps/web/src', 'apps/web/index.html', 'apps/web/notifications', 'packages/elements/src'],
+  },
 ]
 
 const [major, minor] = process.versions.node.split('.').map(Number)

@@ -18,7 +18,7 @@ const allowed = {
   '@parley/chat': ['@parley/channel', '@parley/client', '@parley/elements'],
   '@parley/elements': ['@parley/client'],
   '@parley/notifications': ['@parley/channel', '@parley/client', '@parley/elements'],
-  '@parley/web': ['@parley/chat', '@parley/client'],
+  '@parley/web': ['@parley/chat', '@parley/client', '@parley/elements', '@parley/notifications'],
   parley: [
     '@parley/channel',
     '@parley/chat',

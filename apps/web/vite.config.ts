@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url'
 
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
 /**
- * The site. Its page loads /parley/elements.js from the server it stands on, so the elements are neither bundled here
- * nor looked for. Everything is a file of our own: the page runs under a policy without inline scripts and styles.
+ * The site. Its pages load /parley/elements.js from the server they stand on, so the elements are neither bundled here
+ * nor looked for. Everything is a file of our own: they run under a policy without inline scripts and styles.
  */
 export default {
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: file('.'),
   resolve: { conditions: ['@parley/source', 'browser', 'module', 'import', 'default'] },
   build: {
     outDir: 'dist',
@@ -13,6 +15,6 @@ export default {
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: fileURLToPath(new URL('./index.html', import.meta.url)) },
+    rolldownOptions: { input: ['./index.html', './notifications/index.html'].map(file) },
   },
 }

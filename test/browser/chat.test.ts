@@ -170,7 +170,7 @@ describeWithChromium('two people in two windows', () => {
     await expect
       .poll(
         async () => {
-          await ben.page.locator('.scroller').evaluate((scroller) => scroller.scrollBy(0, -300))
+          await ben.page.locator('[part~="scroller"]').evaluate((scroller) => scroller.scrollBy(0, -300))
           const shown = await ben.texts()
           const known = shown.indexOf(seen[0]!)
           if (known > 0) seen = [...shown.slice(0, known), ...seen]

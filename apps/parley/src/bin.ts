@@ -30,6 +30,7 @@ async function run(options: StartOptions): Promise<void> {
   site    ${url}
   socket  ${url.replace(/^http/, 'ws')}/parley
   data    ${options.data}
+  push    ${options.pushSubject ?? 'off: push services want an address of yours, --push-subject mailto:you@your-domain.com'}
 Open the site in two windows and talk. Ctrl+C stops.`)
   let isStopping = false
   const onSignal = () => {

@@ -41,6 +41,9 @@ describe('parley start', () => {
     ]) {
       expect((await fetch(`${url}/parley/${file}`)).status, file).toBe(200)
     }
+    const notifications = await fetch(`${url}/notifications/`)
+    expect([notifications.status, notifications.headers.get('content-security-policy')]).toEqual([200, policy])
+    expect(await notifications.text()).toContain('/parley/elements.js')
     expect((await fetch(`${url}/nothing/here`)).status).toBe(404)
     expect((await fetch(`${url}/parley/../../package.json`)).status).toBe(404)
   })
@@ -81,6 +84,16 @@ describe('parley start', () => {
     expect(await closed).toBe(1012)
     expect(messages.at(-1)).toMatchObject({ type: 'goodbye', code: 'draining', reconnectAfterMs: expect.any(Number) })
     expect(await program.ended).toEqual({ code: 0, signal: null })
+  })
+
+  it('pushes only where push services can reach somebody, and says so', async () => {
+    const { program } = await start()
+    expect(program.stdout).toContain('push    off: push services want an address of yours, --push-subject mailto:')
+    const { program: pushing } = await start(['--push-subject', 'mailto:ana@shop.example.com'])
+    expect(pushing.stdout).toContain('push    mailto:ana@shop.example.com')
+    const wrong = run(['start', '--port', '0', '--data', newDataFile(), '--push-subject', 'mailto:ana@localhost'])
+    expect(await wrong.ended).toEqual({ code: 1, signal: null })
+    expect(wrong.stderr).toContain('"subject" reaches nobody from outside')
   })
 
   it('serves https and wss with a certificate', async () => {

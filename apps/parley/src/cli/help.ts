@@ -1,7 +1,7 @@
 export const help = `Parley: realtime for the Node app you already have.
 
 Usage:
-  parley [start] [options]    the site with a chat, its socket at /parley, the data in one file
+  parley [start] [options]    the site with chat and notifications, its socket at /parley, the data in one file
 
 Options:
   --port N              port to listen on, 0 for any free one        PORT                 3000
@@ -15,6 +15,8 @@ Options:
   --hosts LIST          names under which people reach it, with commas   PARLEY_HOSTS
   --origins LIST        pages of other hosts that may connect            PARLEY_ORIGINS
   --trusted-proxies LIST  addresses and ranges of proxies in front       PARLEY_TRUSTED_PROXIES
+  --push-subject ADDR   pushes to browsers; how push services        PARLEY_PUSH_SUBJECT
+                        reach you: mailto:you@your-domain.com
   --demo                lets anybody in as a guest on an address     PARLEY_DEMO=1
                         that others can reach
   --help, -h            this text

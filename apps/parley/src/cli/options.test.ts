@@ -26,6 +26,7 @@ describe('parley start', () => {
       hosts: undefined,
       origins: undefined,
       trustedProxies: undefined,
+      pushSubject: undefined,
     })
   })
 
@@ -110,6 +111,7 @@ describe('help', () => {
       'hosts',
       'origins',
       'trusted-proxies',
+      'push-subject',
       'demo',
       'help',
       'version',
@@ -126,6 +128,7 @@ describe('help', () => {
       'PARLEY_HOSTS',
       'PARLEY_ORIGINS',
       'PARLEY_TRUSTED_PROXIES',
+      'PARLEY_PUSH_SUBJECT',
       'PARLEY_DEMO',
     ]) {
       expect(help).toContain(name)

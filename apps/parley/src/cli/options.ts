@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly tlsKey: string | undefined
   readonly authenticate: string | undefined
   readonly demo: boolean
+  /** How push services reach whoever runs this; without it nothing is pushed. */
+  readonly pushSubject: string | undefined
   /** Undefined: not said. */
   readonly hosts: readonly string[] | undefined
   readonly origins: readonly string[] | undefined
@@ -30,6 +32,7 @@ const flags = {
   hosts: { type: 'string' },
   origins: { type: 'string' },
   'trusted-proxies': { type: 'string' },
+  'push-subject': { type: 'string' },
   demo: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -75,7 +78,9 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     origins: listOf(values.origins ?? variable('PARLEY_ORIGINS')),
     trustedProxies: listOf(values['trusted-proxies'] ?? variable('PARLEY_TRUSTED_PROXIES')),
   }
-  return { kind: 'start', options: { port: Number(port), host, data, tlsCert, tlsKey, authenticate, demo, ...lists } }
+  const pushSubject = values['push-subject'] ?? variable('PARLEY_PUSH_SUBJECT')
+  const rest = { tlsCert, tlsKey, authenticate, demo, pushSubject, ...lists }
+  return { kind: 'start', options: { port: Number(port), host, data, ...rest } }
 }
 
 /** What stands between the commas. */

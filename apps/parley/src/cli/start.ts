@@ -7,17 +7,19 @@ import path from 'node:path'
 import { TLSSocket } from 'node:tls'
 import { pathToFileURL } from 'node:url'
 import { chat } from '@parley/chat/server'
-import { notifications } from '@parley/notifications/server'
+import { type NotificationsApi, notifications, webPush } from '@parley/notifications/server'
 import type { Attached } from '@parley/server'
 import sirv from 'sirv'
 import { attach } from '../attach.ts'
 import type { AttachOptions } from '../index.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import type { StartOptions } from './options.ts'
+import { tryNotifications } from './try/feature.ts'
+import { tryCategories } from './try/kinds.ts'
 
 export interface Started {
   readonly url: string
-  readonly attached: Attached
+  readonly attached: Attached & NotificationsApi
   /** Tells clients when to come back, stores what was accepted, and lets go of the port. */
   stop(): Promise<void>
 }
@@ -25,10 +27,17 @@ export interface Started {
 /** Serves the site and its socket. Rejects with an error whose message says what to change. */
 export async function start(options: StartOptions): Promise<Started> {
   const authenticate = await loadAuthenticate(options.authenticate)
-  const { port, host, data, hosts, origins, trustedProxies } = options
+  const { port, host, data, hosts, origins, trustedProxies, pushSubject } = options
   const server = createServer(options, serveSite())
-  const attached = attach(server, {
-    features: [chat({ files: { folder: filesFolder(data) } }), notifications()],
+  const attached: Started['attached'] = attach(server, {
+    features: [
+      chat({ files: { folder: filesFolder(data) }, linkTo: linkToRoom }),
+      notifications({
+        categories: tryCategories,
+        ways: pushSubject === undefined ? [] : [webPush({ subject: pushSubject })],
+      }),
+      tryNotifications((...what) => attached.notify(...what)),
+    ],
     data,
     // The command line has its own: it stops the http.Server too.
     drainOnSigterm: false,
@@ -60,6 +69,12 @@ export async function start(options: StartOptions): Promise<Started> {
 export function filesFolder(data: string): string {
   const { dir, name } = path.parse(data)
   return path.join(dir, `${name}-files`)
+}
+
+/** Where a room is on the site (apps/web/src/room-names.ts), and a message in it. */
+export function linkToRoom(room: string, offset?: number): string {
+  const place = room === 'general' ? '/' : `/?room=${room}`
+  return offset === undefined ? place : `${place}#${room}/${offset}`
 }
 
 function createServer({ tlsCert, tlsKey }: StartOptions, handler: http.RequestListener): http.Server | https.Server {

@@ -1,12 +1,12 @@
 import type {} from '@parley/chat/elements'
+import { fillHead } from './head.ts'
 import { showHint } from './hint.ts'
+import { place } from './place.ts'
 import { givenRooms, roomHref, roomIn } from './room-names.ts'
 import { titleOf } from './title.ts'
-import { catalogues, languageOf } from './words.ts'
+import { speak } from './words.ts'
 
-const language = languageOf(navigator.language)
-const words = catalogues[language]
-document.documentElement.lang = language
+const words = speak()
 place('about').textContent = words.about
 
 // Made here, so that it opens the right room from the first.
@@ -17,12 +17,6 @@ function show(): void {
   const room = roomIn(location.search)
   app.setAttribute('room', room)
   document.title = titleOf(room, unread)
-}
-
-function place(id: string): HTMLElement {
-  const found = document.getElementById(id)
-  if (!found) throw new Error(`The page has no #${id}.`)
-  return found
 }
 
 app.setAttribute('rooms', givenRooms.join(' '))
@@ -38,6 +32,8 @@ app.addEventListener('parley-unread', (event) => {
 })
 addEventListener('popstate', show)
 show()
-app.append(place('wordmark'), place('about'))
+// The title counts what is unread in rooms; the bell's mentions are among it, and counting them twice would be wrong.
+fillHead(place('head'), { page: 'chat', words, countsInTitle: false })
+app.append(place('head'), place('about'))
 place('main').append(app)
 showHint(place('hint'), words)

@@ -1,0 +1,54 @@
+import { ChannelError, type Feature, type FeatureContext } from '@parley/channel'
+import type { NotificationsApi } from '@parley/notifications/server'
+import { noticesOf, tryKinds } from './kinds.ts'
+import { PersonalRate } from './personal-rate.ts'
+
+/** How fast one person may press the buttons: all of them once and a few more, then one every two seconds. */
+const perSecond = 0.5
+const burst = 12
+
+/**
+ * `POST <path>/try/<kind>` sends whoever asks a notification of that kind, and nobody else: 200 once it is durable, 401
+ * `unauthenticated`, 404 `try/unknown-kind`, 429 `too-fast` with Retry-After.
+ */
+export function tryNotifications(notify: NotificationsApi['notify']): Feature {
+  const rate = new PersonalRate(perSecond, burst)
+  return { name: 'try', channels: [], fetch: (request, context) => answer(request, context, { notify, rate }) }
+}
+
+interface Means {
+  readonly notify: NotificationsApi['notify']
+  readonly rate: PersonalRate
+}
+
+async function answer(request: Request, context: FeatureContext, { notify, rate }: Means): Promise<Response> {
+  if (request.method !== 'POST') return no(405, 'try/method', 'Send with POST.', { allow: 'POST' })
+  const kind = new URL(request.url).pathname.split('/try/').at(-1) ?? ''
+  const notices = noticesOf(kind, context.now())
+  if (notices === undefined) return no(404, 'try/unknown-kind', `There are the kinds ${tryKinds.join(', ')}.`)
+  try {
+    const person = await context.identify(request)
+    if (person === undefined)
+      return no(401, 'unauthenticated', 'Say who you are: by cookie, or "Authorization: Guest <key>".')
+    const waitMs = rate.take(person.id, context.now())
+    if (waitMs > 0) return later(429, 'too-fast', 'You send yourself more than this page lets you.', waitMs)
+    for (const notice of notices) await notify(person.id, notice)
+    return Response.json({ sent: notices.length }, { headers: notKept })
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error
+    const { code, message, retryable, retryAfterMs = 1000 } = error
+    if (!retryable) return no(400, code, message)
+    return later(code === 'notifications/too-many' ? 429 : 503, code, message, retryAfterMs)
+  }
+}
+
+const notKept = { 'cache-control': 'no-store' }
+
+function no(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json({ code, message }, { status, headers: { ...notKept, ...headers } })
+}
+
+function later(status: 429 | 503, code: string, message: string, retryAfterMs: number): Response {
+  const headers = { ...notKept, 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) }
+  return Response.json({ code, message, retryAfterMs }, { status, headers })
+}

@@ -1,0 +1,64 @@
+// The site's own feature: people send themselves what a notification can be.
+import { connect } from '@parley/client'
+import { describeInbox, InboxModel } from '@parley/notifications/client'
+import { expect, onTestFinished, test } from 'vitest'
+import { newDataFile } from '../../../test/spawn-server.ts'
+import { readOptions } from '../src/cli/options.ts'
+import { start } from '../src/cli/start.ts'
+import { tryKinds } from '../src/cli/try/kinds.ts'
+
+const key = (name: string) => `${name}-0123456789abcdef`
+
+async function serve() {
+  const parsed = readOptions(['start', '--port', '0', '--data', newDataFile()], {})
+  if (parsed.kind !== 'start') throw new Error(JSON.stringify(parsed))
+  const { url, stop } = await start(parsed.options)
+  onTestFinished(stop)
+  const press = (kind: string, name: string, method = 'POST') =>
+    fetch(`${url}/parley/try/${kind}`, { method, headers: { authorization: `Guest ${key(name)}` } })
+  const inboxOf = async (name: string) => {
+    const connection = connect(url, { guest: { key: key(name) } })
+    onTestFinished(() => connection.close())
+    await expect.poll(() => connection.user?.id).toBeDefined()
+    const inbox = new InboxModel(connection.open(describeInbox, connection.user?.id ?? ''))
+    await expect.poll(() => inbox.isReady).toBe(true)
+    return inbox
+  }
+  return { url, press, inboxOf }
+}
+
+test('each kind comes to whoever sends it, and to nobody else', async () => {
+  const { press, inboxOf } = await serve()
+  const [ana, ben] = [await inboxOf('ana'), await inboxOf('ben')]
+  for (const kind of tryKinds) expect((await press(kind, 'ana')).status, kind).toBe(200)
+  // The digest waits for its window to close.
+  await expect.poll(() => ana.counts.unread, { timeout: 10_000 }).toBe(8)
+  const { items } = ana.list({ tab: 'all' })
+  const contents = items.map(({ content }) => content)
+  expect(contents.find(({ key }) => key === 'try/photo')).toMatchObject({ count: 4, actorCount: 4 })
+  expect(contents.find(({ category }) => category === 'try/comments')?.lines).toHaveLength(3)
+  expect(contents.find(({ category }) => category === 'try/security')).toBeDefined()
+  expect(contents.filter((content) => content.private)).toHaveLength(1)
+  expect(contents.filter(({ actions = [] }) => actions.length > 0)).toHaveLength(1)
+  expect(ben.counts.unread).toBe(0)
+})
+
+test('only what there is may be sent, only by POST, and only by somebody', async () => {
+  const { url, press } = await serve()
+  const unknown = await press('anything', 'ana')
+  expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'try/unknown-kind' }])
+  expect((await press('constructor', 'ana')).status).toBe(404)
+  expect((await press('plain', 'ana', 'GET')).status).toBe(405)
+  const nobody = await fetch(`${url}/parley/try/plain`, { method: 'POST' })
+  expect([nobody.status, await nobody.json()]).toMatchObject([401, { code: 'unauthenticated' }])
+})
+
+test('whoever presses too fast is told when to come again, and others are not held up', async () => {
+  const { press } = await serve()
+  const answers = await Promise.all(Array.from({ length: 20 }, () => press('plain', 'ana')))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused.length).toBeGreaterThan(0)
+  expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await refused[0]?.json()).toMatchObject({ code: 'too-fast', retryAfterMs: expect.any(Number) })
+  expect((await press('plain', 'ben')).status).toBe(200)
+})
