@@ -11,7 +11,9 @@ import { connect } from '../packages/client/dist/node/index.js'
 
 const images = fileURLToPath(new URL('../docs/images/', import.meta.url))
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-pictures-'))
-const { url, stop } = await start({ port: 0, host: '127.0.0.1', data: path.join(folder, 'parley.db'), demo: false })
+const address = { port: 0, host: '127.0.0.1', data: path.join(folder, 'parley.db') }
+// A push service never hears of it: nobody subscribes.
+const { url, stop } = await start({ ...address, demo: false, pushSubject: 'mailto:pictures@parley.dev' })
 
 const person = (key, name) => connect(url, { guest: { key: `${key}-0123456789abcdef`, name } })
 const connections = [person('ana', 'Ana Ruiz'), person('ben', 'Ben'), person('min', '김민지')]
@@ -76,6 +78,35 @@ for (const { name, width, height, says, ...rest } of pictures) {
   ben.signals.typing({ typing: true })
   await page.locator('[part~="typing"]', { hasText: 'Ben' }).waitFor()
   await page.screenshot({ path: path.join(images, `${name}.png`), animations: 'disabled' })
+  await context.close()
+}
+
+const looks = {
+  light: { width: 1280, height: 800, colorScheme: 'light', locale: 'en-US' },
+  dark: { width: 1280, height: 800, colorScheme: 'dark', locale: 'en-US' },
+  phone: { width: 390, height: 844, colorScheme: 'light', locale: 'en-US' },
+  korean: { width: 390, height: 844, colorScheme: 'dark', locale: 'ko-KR' },
+}
+for (const [look, { width, height, ...rest }] of Object.entries(looks)) {
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, ...rest })
+  const page = await context.newPage()
+  await page.goto(`${url}/notifications/`)
+  await page.locator('parley-notification-settings [part~="grid"]').waitFor()
+  await page.locator('.kinds').waitFor()
+  await page.screenshot({
+    path: path.join(images, `notifications-page-${look}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  })
+  // Without toasts over it.
+  await page.locator('parley-bell').evaluate((bell) => bell.setAttribute('no-toasts', ''))
+  // Plain, required, grouped, with buttons, a digest: apps/web/src/kinds.ts.
+  for (const kind of [0, 4, 2, 1, 3]) await page.locator('.kinds .send').nth(kind).click()
+  const bell = page.locator('parley-bell .bell')
+  await page.locator('parley-bell .badge', { hasText: '5' }).waitFor()
+  await bell.click()
+  await page.locator('parley-inbox-panel [part~="item"]').nth(4).waitFor()
+  await page.screenshot({ path: path.join(images, `notifications-bell-${look}.png`), animations: 'disabled' })
   await context.close()
 }
 await browser.close()
