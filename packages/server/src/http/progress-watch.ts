@@ -28,15 +28,16 @@ export class ProgressWatch {
   /** The peer gave or took so much, and is not waited for until the next `wait`. */
   progress(bytes: number): void {
     this.#bytes += bytes
-    if (this.#since !== undefined) this.#leftMs = Math.max(0, this.#leftMs - (performance.now() - this.#since))
     this.stop()
     if (this.#bytes < this.#minBytes) return
     this.#bytes = 0
     this.#leftMs = this.#timeoutMs
   }
 
+  /** It is not waited for. What it was waited for stays counted: else whoever gives a little again and again has all the time. */
   stop(): void {
     clearTimeout(this.#timer)
+    if (this.#since !== undefined) this.#leftMs = Math.max(0, this.#leftMs - (performance.now() - this.#since))
     this.#since = undefined
   }
 }
