@@ -85,6 +85,24 @@ describe('a person who is erased', () => {
     expect(stage.memory.reports).toEqual([])
   })
 
+  it.each([
+    ['while its window is open', 0],
+    ['after its window', 2 * hour],
+  ])(
+    'brings back nothing of his that was withdrawn from a digest, %s, and keeps back nothing that comes later',
+    async (_, waited) => {
+      const stage = new Stage({ categories: { news: { digest: { windowMs: hour } } } })
+      await stage.notify('ana', { title: 'gone', actor: ben, key: 'k' })
+      await stage.system('inbox/ana', 'withdraw', { key: 'k' })
+      await stage.advance(waited)
+      await stage.memory.host.erasePerson('ben')
+      await stage.restart()
+      await stage.notify('ana', { title: 'later' })
+      await stage.advance(2 * hour)
+      expect((await stage.inbox('ana')).recent.map(({ title }) => title)).toEqual(['later'])
+    },
+  )
+
   it('who did nothing there changes nothing', async () => {
     const stage = await lived()
     const before = everything(stage)

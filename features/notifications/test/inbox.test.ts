@@ -349,6 +349,15 @@ describe('a notice', () => {
     expect((await stage.inbox('ana')).recent[0]).not.toHaveProperty('body')
   })
 
+  it('that is required or urgent comes through, whatever else came', async () => {
+    const categories = { news: {}, alarms: { urgent: true }, security: { required: true } }
+    const stage = new Stage({ categories, limits: { maxPerMinute: 1 } })
+    await stage.notify('ana')
+    expect(await stage.notify('ana')).toBe('notifications/too-many')
+    expect(await stage.notify('ana', { category: 'alarms' })).toBeUndefined()
+    expect(await stage.notify('ana', { category: 'security' })).toBeUndefined()
+  })
+
   it('beyond so many in a minute is told when to come again', async () => {
     const stage = new Stage({ categories: { news: {} }, limits: { maxPerMinute: 3 } })
     await stage.notify('ana')

@@ -42,7 +42,7 @@ const onMarks: { readonly [command: string]: (marks: Marks, input: never) => [st
     each(ids, (mark, at) => ({ ...unarchived(mark, at)!, snoozedUntil: until })),
   unsnooze: (_, { ids }: InboxCommands['unsnooze']) => each(ids, unsnoozed),
   act: (_, { id, action }: InboxCommands['act']) =>
-    each([id], (mark, at) => ({ ...read(mark, at)!, acted: { action, at } })),
+    each([id], (mark, at) => (mark.acted?.action === action ? mark : { ...read(mark, at)!, acted: { action, at } })),
   remove: (_, { ids }: InboxCommands['remove']) => each(ids, () => undefined),
   markAll: (marks, { as, upTo, category }: InboxCommands['markAll']) =>
     upToIn(marks, upTo, { seen, read, archived }[as], category),

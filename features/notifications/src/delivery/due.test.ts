@@ -15,7 +15,7 @@ function queueOf(...all: readonly [Partial<Delivery>, number?, number?][]): Deli
 
 const attempt = (of: Partial<Delivery>, number: number, isReported = false): [string, Attempt] => [
   of.id!,
-  { attempt: number, lane: laneOf(delivery(of)), isReported },
+  { attempt: number, lane: laneOf(delivery(of)), user: delivery(of).user, isReported },
 ]
 const started = (...args: Parameters<typeof dueOf>) => dueOf(...args).start.map(({ delivery: { id } }) => id)
 
@@ -30,6 +30,13 @@ describe('what is due', () => {
     expect(started(queueOf([a1], [a2], [a3], [b1]), new Map(), 0, 9)).toEqual(['a1', 'a3', 'b1'])
     expect(started(queueOf([a1], [a2], [a3], [b1]), new Map(), 0, 2)).toEqual(['a1', 'a3'])
     expect(started(queueOf([a1], [a2], [a3], [b1]), new Map(), 0, 0)).toEqual([])
+  })
+
+  test('is two of one person at most, so that devices that do not answer hold up nobody else', () => {
+    const many = Array.from({ length: 20 }, (_, at): [Partial<Delivery>] => [{ id: `m${at}`, category: `c${at}` }])
+    expect(started(queueOf(...many, [b1]), new Map(), 0, 16)).toEqual(['m0', 'm1', 'b1'])
+    const underWay = new Map([attempt({ id: 'm0', category: 'c0' }, 1)])
+    expect(started(queueOf(...many, [b1]), underWay, 0, 16)).toEqual(['m1', 'b1'])
   })
 
   test('is not what is being sent, nor what comes behind it', () => {

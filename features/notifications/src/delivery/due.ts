@@ -6,6 +6,7 @@ export interface Attempt {
   /** 1, 2, 3 … */
   readonly attempt: number
   readonly lane: string
+  readonly user: string
   /** Whether its outcome is stored: it takes no place any more. */
   isReported: boolean
 }
@@ -22,6 +23,9 @@ export function laneOf({ user, category, device }: Delivery): string {
   return JSON.stringify([user, category, device?.id])
 }
 
+/** One person whose devices do not answer must not hold up everybody else. */
+export const maxAtOncePerPerson = 2
+
 /** At most `room` of them. What waits for another attempt lets those behind it pass. */
 export function dueOf(
   { queued }: DeliveryQueue,
@@ -30,7 +34,12 @@ export function dueOf(
   room: number,
 ): Due {
   const busy = new Set<string>()
-  for (const { lane, isReported } of attempts.values()) if (!isReported) busy.add(lane)
+  const perPerson = new Map<string, number>()
+  const take = (user: string, lane: string) => {
+    busy.add(lane)
+    perPerson.set(user, (perPerson.get(user) ?? 0) + 1)
+  }
+  for (const { user, lane, isReported } of attempts.values()) if (!isReported) take(user, lane)
   const start: QueuedDelivery[] = []
   let nextAt: number | undefined
   for (const id in queued) {
@@ -42,9 +51,10 @@ export function dueOf(
     }
     // Whoever makes room asks again.
     if (start.length >= room) continue
+    const { user } = waiting.delivery
     const lane = laneOf(waiting.delivery)
-    if (busy.has(lane)) continue
-    busy.add(lane)
+    if (busy.has(lane) || (perPerson.get(user) ?? 0) >= maxAtOncePerPerson) continue
+    take(user, lane)
     start.push(waiting)
   }
   return { start, nextAt }

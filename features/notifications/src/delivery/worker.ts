@@ -97,7 +97,10 @@ export class DeliveryWorker implements FeatureRun {
 
   #begin(waiting: QueuedDelivery): void {
     const { delivery, attempts } = waiting
-    const attempt: Attempt = { attempt: attempts + 1, lane: laneOf(delivery), isReported: false }
+    const attempt: Attempt = {
+      ...{ attempt: attempts + 1, lane: laneOf(delivery), user: delivery.user },
+      isReported: false,
+    }
     this.#attempts.set(delivery.id, attempt)
     const work = this.#work(waiting, attempt).then(() => {
       this.#underWay.delete(work)
@@ -135,7 +138,8 @@ export class DeliveryWorker implements FeatureRun {
     } catch (error) {
       if (signal.aborted) return { status: 'later', reason: error === late ? 'timeout' : 'closing' }
       this.#server.report(error, `notifications: sending by "${this.#way.name}" threw`)
-      return { status: 'later', reason: error instanceof Error ? error.message : String(error) }
+      // The person reads the reason; what it says is the app's own affair.
+      return { status: 'later', reason: 'error' }
     } finally {
       cancelDeadline()
       this.#sending.delete(controller)

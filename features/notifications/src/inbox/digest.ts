@@ -14,7 +14,8 @@ export interface Digest {
   readonly before: number
 }
 
-type Gathered = Notice & { readonly at: number }
+/** `offset`: of the event that brought it. */
+type Gathered = Notice & { readonly at: number; readonly offset: number }
 
 /** A digest's name. Categories and keys are texts of any kind, so they are told apart as JSON tells them. */
 export function digestId({ category, digestKey = '' }: Pick<Notice, 'category' | 'digestKey'>): string {
@@ -25,10 +26,10 @@ export function addNotice(
   digests: { [digest: string]: Digest },
   id: string,
   notice: Notice,
-  { at, closesAt }: { readonly at: number; readonly closesAt: number | undefined },
+  { offset, at, closesAt }: { readonly offset: number; readonly at: number; readonly closesAt: number | undefined },
 ): void {
   const known = digests[id] ?? { category: notice.category, closesAt: closesAt ?? at, notices: [], before: 0 }
-  const notices = [...known.notices.map(trimmed), { ...notice, at }]
+  const notices = [...known.notices.map(trimmed), { ...notice, at, offset }]
   const tooMany = Math.max(0, notices.length - maxDigestEvents)
   digests[id] = { ...known, notices: notices.slice(tooMany), before: known.before + tooMany }
 }
@@ -37,9 +38,9 @@ function trimmed({ body: _body, data: _data, actions: _actions, ...notice }: Gat
   return notice
 }
 
-/** What is left of it when those of a key are taken away; `undefined`: nothing. */
-export function withoutKey(digest: Digest, key: string): Digest | undefined {
-  const notices = digest.notices.filter((notice) => notice.key !== key)
+/** What is left of it when those that these events brought are taken away; `undefined`: nothing. */
+export function without(digest: Digest, offsets: readonly number[]): Digest | undefined {
+  const notices = digest.notices.filter(({ offset }) => !offsets.includes(offset))
   return notices.length === 0 ? undefined : { ...digest, notices }
 }
 

@@ -48,7 +48,8 @@ export type LoggedEvents = Omit<InboxEvents, 'created' | 'updated' | 'deviceAdde
   readonly passed: Came & { readonly content: NewContent }
   /** A notice goes into a digest. `closesAt`: it is the first of it. */
   readonly gathered: { readonly digest: string; readonly notice: Notice; readonly closesAt?: number }
-  readonly ungathered: { readonly key: string }
+  /** By the offsets of `gathered`, not by a key: the words of a person who is erased have none any more. */
+  readonly ungathered: { readonly offsets: readonly number[] }
   /** Nothing was left of it. */
   readonly digestDropped: { readonly digest: string }
   /** What waited was decided again. `content`: of what is sent. */

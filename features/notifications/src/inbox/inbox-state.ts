@@ -1,7 +1,7 @@
 import type { EventMeta } from '@parley/channel/client'
 import { applyEvent, defineFold } from '@parley/channel/client'
 import type { Content, Inbox, PushSubscriptionKeys } from '../contract/index.ts'
-import { addNotice, type Digest, withoutKey } from './digest.ts'
+import { addNotice, type Digest, without } from './digest.ts'
 import type { Decided, LoggedEvents, StoredEvent, StoredEvents } from './events.ts'
 import { placed, showInbox } from './events.ts'
 import { emptyInbox, inboxFold } from './inbox-fold.ts'
@@ -76,13 +76,13 @@ const own: Own = {
     for (const waiting of state.own.waiting) if (waiting.content.n === n) waiting.content = whole
     noteCame(state, whole, came, at)
   },
-  gathered: (state, { digest, notice, closesAt }, { at }) => {
+  gathered: (state, { digest, notice, closesAt }, { offset, at }) => {
     count(state, at)
-    addNotice(state.own.digests, digest, notice, { at, closesAt })
+    addNotice(state.own.digests, digest, notice, { offset, at, closesAt })
   },
-  ungathered: ({ own: { digests } }, { key }) => {
+  ungathered: ({ own: { digests } }, { offsets }) => {
     for (const [id, digest] of Object.entries(digests)) {
-      const left = withoutKey(digest, key)
+      const left = without(digest, offsets)
       if (left === undefined) delete digests[id]
       else digests[id] = left
     }

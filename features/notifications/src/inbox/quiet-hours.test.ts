@@ -63,6 +63,11 @@ describe('quiet hours', () => {
     expect(until({ ...night, zone: 'Mars/Olympus' }, '2026-01-15T23:00Z')).toBeUndefined()
   })
 
+  it.each(['JST', 'IST', 'PST', 'ACT', 'CTT'])('in "%s", which Intl may take for a zone, are none', (zone) => {
+    expect(isTimeZone(zone)).toBe(false)
+    expect(until({ ...night, zone }, '2026-01-15T23:00Z')).toBeUndefined()
+  })
+
   it('of the whole of every day would never end', () => {
     expect(isEndless({ from: '08:00', to: '08:00' })).toBe(true)
     expect(isEndless({ from: '08:00', to: '08:00', days: [1, 2, 3, 4, 5, 6, 7] })).toBe(true)

@@ -22,7 +22,8 @@ export function isEndless({ from, to, days }: Pick<QuietHours, 'from' | 'to' | '
 export function isTimeZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    // Not what Intl knows: it takes "JST" and the like, of which nobody knows what the clock shows there.
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
     return true
   } catch {
     return false

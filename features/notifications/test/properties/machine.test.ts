@@ -222,10 +222,11 @@ describe('digests, whatever comes when', { timeout: 120_000 }, () => {
       fc.property(gathered, (log) => {
         log.advance(2 * windowMs)
         expect(log.state.own.digests).toEqual({})
-        const open = new Map<string, { closesAt: number; notices: { key?: string; expiresAt?: number }[] }>()
+        const open = new Map<string, { closesAt: number; notices: { offset: number; expiresAt?: number }[] }>()
         for (const event of log.events) {
           if (event.type === 'gathered') {
-            const { digest, notice, closesAt } = event.data
+            const { digest, closesAt } = event.data
+            const notice = { ...event.data.notice, offset: event.offset }
             const known = open.get(digest)
             expect(closesAt === undefined).toBe(known !== undefined)
             if (known === undefined) open.set(digest, { closesAt: closesAt!, notices: [notice] })
@@ -234,7 +235,7 @@ describe('digests, whatever comes when', { timeout: 120_000 }, () => {
             if (closesAt !== undefined) expect(closesAt).toBe(event.at + windowMs)
           } else if (event.type === 'ungathered') {
             for (const [id, { closesAt, notices }] of open) {
-              const left = notices.filter(({ key }) => key !== event.data.key)
+              const left = notices.filter(({ offset }) => !event.data.offsets.includes(offset))
               if (left.length === 0) open.delete(id)
               else open.set(id, { closesAt, notices: left })
             }

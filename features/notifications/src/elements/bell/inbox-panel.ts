@@ -20,7 +20,7 @@ import type { InboxItem, InboxList, InboxModel } from '../../client/inbox-model.
 import { safeLink } from '../../client/safe-link.ts'
 import type { InboxTab } from '../../client/tabs.ts'
 import { inboxTabs } from '../../client/tabs.ts'
-import type { Action } from '../../contract/index.ts'
+import { type Action, isUnread } from '../../contract/index.ts'
 import type { Words } from '../locale/words.ts'
 import { isSoundOn, onSoundSwitched, switchSound } from '../page/sound.ts'
 import { isElsewhere, tellPress } from './item-events.ts'
@@ -121,7 +121,8 @@ export class InboxPanel extends Popup {
     const { text } = this.words
     const sound = isSoundOn()
     const link = safeLink(this.settingsLink)
-    const hasUnread = list?.items.some(({ mark }) => mark.readAt === undefined) ?? false
+    // What is archived or snoozed is not what is marked.
+    const hasUnread = list?.items.some(({ mark }) => isUnread(mark)) ?? false
     return html`
       ${hasUnread ? html`<button class="textual" part="mark-all-read" @click=${() => this.#markAllRead(list)}>${text.markAllRead}</button>` : nothing}
       <button class="icon" part="sound" aria-pressed=${sound ? 'true' : 'false'} aria-label=${text.sound} title=${sound ? text.soundOn : text.soundOff} @click=${() => switchSound(!sound)}>${sound ? soundIcon : hushIcon}</button>

@@ -31,12 +31,14 @@ export const notify: Rule<Notice> = (ask) => {
   if (fault !== undefined) return fault
   const { since, count } = state.own.rate
   const left = since + rateWindowMs - context.now
-  if (count >= config.limits.maxPerMinute && left > 0 && left <= rateWindowMs) {
+  const rule = config.categories.get(input.category)
+  const isExempt = rule?.required === true || rule?.urgent === true
+  if (!isExempt && count >= config.limits.maxPerMinute && left > 0 && left <= rateWindowMs) {
     const what = `One person takes ${config.limits.maxPerMinute} notices in a minute.`
     return refuse(NotificationsCode.tooMany, what, { retryAfterMs: left })
   }
   const digest = digestOf(state, input, config)
-  const windowMs = config.categories.get(input.category)?.digest?.windowMs
+  const windowMs = rule?.digest?.windowMs
   if (digest === undefined || windowMs === undefined) return arrived(ask, incomingOf(input, context.now))
   const isFirst = !Object.hasOwn(state.own.digests, digest)
   const closesAt = isFirst ? { closesAt: context.now + windowMs } : {}
@@ -59,9 +61,10 @@ export const closeDigest: Rule<InboxInputs['closeDigest']> = (ask) => {
 
 export const withdraw: Rule<InboxInputs['withdraw']> = ({ state, input: { key } }) => {
   const n = withKey(state, key)
-  const isGathered = Object.values(state.own.digests).some(({ notices }) => notices.some((each) => each.key === key))
+  const gathered = Object.values(state.own.digests).flatMap(({ notices }) => notices.filter((each) => each.key === key))
+  const offsets = gathered.map(({ offset }) => offset)
   const removed: Logged[] = n === undefined ? [] : [{ type: 'removed', data: { ids: [n], how: 'withdrawn' } }]
-  return isGathered ? [{ type: 'ungathered', data: { key } }, ...removed] : removed
+  return offsets.length === 0 ? removed : [{ type: 'ungathered', data: { offsets } }, ...removed]
 }
 
 export const deliver: Rule<InboxInputs['deliver']> = dueRoutes
