@@ -33,6 +33,8 @@ export class RawSocket {
   readonly #frames: FrameSplitter
   readonly #deflate: boolean
   #head = ''
+  /** What the server said in closing. */
+  #goodbye = 'without a word'
   #isOpen = false
   #isLeaving = false
   #resolve: () => void = () => {}
@@ -49,7 +51,10 @@ export class RawSocket {
     this.#frames = new FrameSplitter((bytes, from, to, opcode, isCompressed) => {
       if (opcode === 1) onText(bytes, from, to, this, isCompressed)
       else if (opcode === 9) this.write(maskedFrame(bytes.subarray(from, to), 10))
-      else if (opcode === 8) this.#socket.destroy()
+      else if (opcode === 8) {
+        if (to - from >= 2) this.#goodbye = `${bytes.readUInt16BE(from)} ${bytes.toString('utf8', from + 2, to)}`
+        this.#socket.destroy()
+      }
     })
     const onread = {
       buffer: readBuffer,
@@ -66,7 +71,8 @@ export class RawSocket {
       this.#socket.on('close', () => {
         this.#reject(new Error('the server closed the connection, or did not answer the handshake'))
         resolve()
-        if (this.#isOpen && !this.#isLeaving) throw new Error('the server closed a connection that it should have kept')
+        if (!this.#isOpen || this.#isLeaving) return
+        throw new Error(`the server closed a connection that it should have kept: ${this.#goodbye}`)
       })
     })
     this.#socket.write(

@@ -31,7 +31,9 @@ export function startParleyPeopleInMemory(): Promise<Running> {
 
 function startPeople(store: Store): Promise<Running> {
   let users = 0
-  return startChat(store, { authenticate: () => ({ id: `user-${++users}`, name: `User ${users}` }) })
+  // Thousands come at once, and the process that plays them, busy with what it hears already, is late to say hello.
+  const helloTimeoutMs = 120_000
+  return startChat(store, { helloTimeoutMs, authenticate: () => ({ id: `user-${++users}`, name: `User ${users}` }) })
 }
 
 async function startChat(store: Store, more: AttachOptions = {}): Promise<Running> {
