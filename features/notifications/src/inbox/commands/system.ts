@@ -32,6 +32,7 @@ export const notify: Rule<Notice> = (ask) => {
   const { since, count } = state.own.rate
   const left = since + rateWindowMs - context.now
   const rule = config.categories.get(input.category)
+  // However much is said, what must reach a person does; that much of it is the app's own doing.
   const isExempt = rule?.required === true || rule?.urgent === true
   if (!isExempt && count >= config.limits.maxPerMinute && left > 0 && left <= rateWindowMs) {
     const what = `One person takes ${config.limits.maxPerMinute} notices in a minute.`
