@@ -31,7 +31,7 @@ export const Code = {
   tooManyViews: 'too-many-views',
   /** This session has as many unanswered commands as it may. */
   tooManyPending: 'too-many-pending',
-  /** Commands came faster than this user may send them. After `retryAfterMs` the same one is taken. */
+  /** Commands came faster than this user, or all of this address, may send them. After `retryAfterMs` the same one is taken. */
   tooFast: 'too-fast',
   /** The store could not write. Nothing was changed; the same command may be sent again. */
   storeUnavailable: 'store-unavailable',

@@ -114,12 +114,13 @@ export class Client {
   readonly outlet = new RecordingOutlet()
   readonly session: Session
 
-  constructor(host: Host, id: string) {
+  constructor(host: Host, id: string, network?: string) {
     this.session = new Session({
       host,
       outlet: this.outlet,
       heartbeatMs: 25_000,
       maxMessageBytes: 65_536,
+      network,
       identify: (guest) => (id === 'nobody' ? undefined : { id, name: guest?.name ?? id, guest: false }),
     })
   }
@@ -177,8 +178,8 @@ export class Stage {
     this.host = new Host({ channels, store, runtime, limits })
   }
 
-  client(id = 'ana'): Client {
-    return new Client(this.host, id)
+  client(id = 'ana', network?: string): Client {
+    return new Client(this.host, id, network)
   }
 
   async turn(): Promise<void> {

@@ -157,19 +157,22 @@ export class Attachment implements Attached, Route {
     report: (error: unknown, where: string) => void,
   ): FeatureEndpoint {
     const identity = new RequestIdentity(this.#settings, this.#admission, this.#revocations, this.#reports)
-    const calls = new DirectCalls(host)
     return new FeatureEndpoint(this.#settings, {
       closedFor,
       report,
       addressOf: (request) => this.#admission.addressOf(request),
-      contextOf: (request) => ({
-        identify: () => identity.identify(request),
-        command: (...command) => calls.command(...command),
-        open: (...open) => calls.open(...open),
-        find: (...find) => calls.find(...find),
-        now: () => calls.now(),
-        report,
-      }),
+      contextOf: (request) => {
+        // Asked now: of a request whose client has gone nobody can say where it came from.
+        const calls = new DirectCalls(host, this.#admission.networkOf(request))
+        return {
+          identify: () => identity.identify(request),
+          command: (...command) => calls.command(...command),
+          open: (...open) => calls.open(...open),
+          find: (...find) => calls.find(...find),
+          now: () => calls.now(),
+          report,
+        }
+      },
     })
   }
 
@@ -262,10 +265,10 @@ export class Attachment implements Attached, Route {
   }
 
   #start(visitor: Visitor, head: Buffer, { user, protocol, deflate, stream }: UpgradeAccepted): void {
-    const { seat } = visitor
+    const { seat, caller } = visitor
     const driver = this.#group.open(stream, 'server', deflate)
     if (this.#starter !== undefined) {
-      this.#starter.start({ driver, head, seat, user })
+      this.#starter.start({ driver, head, seat, user, network: caller.network })
       return
     }
     this.#sockets.add({ driver, session: undefined, seat, user })

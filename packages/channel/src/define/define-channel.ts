@@ -59,7 +59,7 @@ export interface AnyCommand {
     input: unknown,
     context: DecideContext,
   ) => readonly { readonly collection: string; readonly id: string }[]
-  readonly rate?: Rate
+  readonly rate?: Rate | readonly Rate[]
 }
 
 export type AnyEffects = (event: AnyEvent & EventMeta, context: EffectContext<unknown>) => readonly Effect[]

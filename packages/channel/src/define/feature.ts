@@ -64,7 +64,7 @@ export interface FeatureContext {
   identify(request: Request): Promise<Actor | undefined>
   /**
    * Sends a command as this person would; resolves when it is durable. Under the same `id` (1 to 64 visible ASCII characters) it takes
-   * effect once. Rejects with `ChannelError`: `too-fast` as for his sockets, `invalid-input`, `bad-message`, or whatever the channel says.
+   * effect once. Rejects with `ChannelError`: `too-fast` as for his sockets, rates per address counted where the request came from, `invalid-input`, `bad-message`, or whatever the channel says.
    */
   command(
     actor: Actor,

@@ -48,21 +48,27 @@ export interface CommandRule<State, Events, Schema extends StandardSchemaV1> {
     input: StandardSchemaV1.InferOutput<Schema>,
     context: DecideContext,
   ) => readonly { readonly collection: string; readonly id: string }[]
-  /** How fast one user may send it, over all his sessions and all channels of this kind. Beyond: `too-fast`. */
-  readonly rate?: Rate
+  /** How fast it may be sent, over all channels of this kind; of several rates it keeps each. Beyond: `too-fast`. */
+  readonly rate?: Rate | readonly Rate[]
 }
 
-/** So many a second on average (it may be a part of one), and so many at once. */
+/** So many a second on average (it may be a part of one), and so many at once. What was spent is forgotten when the process ends. */
 export interface Rate {
   readonly perSecond: number
   readonly burst: number
+  /**
+   * Whose: `user`, one user over all his sessions; `address`, all users of one network address together (an IPv4 address, or the 2^64 IPv6 addresses that
+   * begin alike), over sessions and HTTP. Addresses that are private, of this machine, or not known are not counted, as by `maxSocketsPerAddress`: they pass.
+   * @default 'user'
+   */
+  readonly per?: 'user' | 'address'
 }
 
 /** Something ephemeral that those who have the channel open tell each other. */
 export interface SignalRule<Schema extends StandardSchemaV1> {
   readonly data: Schema
-  /** How fast one user may send it, over all his sessions and all channels of this kind. Beyond, it is dropped. */
-  readonly rate?: Rate
+  /** How fast it may be sent, over all channels of this kind; of several rates it keeps each. Beyond, it is dropped. */
+  readonly rate?: Rate | readonly Rate[]
 }
 
 /** What subscribers see: the channel itself, or a projection of it. */

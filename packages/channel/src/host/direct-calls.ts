@@ -16,9 +16,12 @@ type Sent<Type extends UpMessage['type']> = Extract<UpMessage, { readonly type: 
 /** What people ask of channels without a session: each call by itself, held to what a session's messages are held to. */
 export class DirectCalls implements Omit<FeatureContext, 'identify'> {
   readonly #host: Host
+  readonly #network: string | undefined
 
-  constructor(host: Host) {
+  /** `network`: as of `SessionOptions`, where all these calls come from. */
+  constructor(host: Host, network?: string) {
     this.#host = host
+    this.#network = network
   }
 
   now(): number {
@@ -83,7 +86,7 @@ export class DirectCalls implements Omit<FeatureContext, 'identify'> {
   #take(actor: Actor, { channel, name }: Sent<'command'>): number {
     const { rates, runtime } = this.#host
     const rate = rates.enter(actor.id)
-    const waitMs = rate.takeCommand(channel, name, runtime.now())
+    const waitMs = rate.takeCommand(channel, name, runtime.now(), this.#network)
     rates.leave(rate)
     return waitMs
   }

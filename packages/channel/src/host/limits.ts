@@ -16,6 +16,11 @@ export interface HostLimits {
   readonly signalsPerSecond: number
   /** Signals a user may send at once. @default 20 */
   readonly signalBurst: number
+  /**
+   * Network addresses whose rates (`per: 'address'`) are remembered while they have spent any of it; beyond, the one that sent longest ago is forgotten.
+   * @default 100000
+   */
+  readonly maxRatedAddresses: number
   /** Messages that are not ours before a session is closed with 4503; one is forgiven every 10 seconds. @default 20 */
   readonly maxErrors: number
   /** Missed events sent one by one; who missed more gets the state. @default 500 */
@@ -47,6 +52,7 @@ export const defaultHostLimits: HostLimits = {
   commandBurst: 1000,
   signalsPerSecond: 10,
   signalBurst: 20,
+  maxRatedAddresses: 100_000,
   maxErrors: 20,
   maxReplay: 500,
   maxNewsBytes: 1_048_576,

@@ -30,7 +30,7 @@ export function notStored(error: unknown): Reason {
 export function tooFast(retryAfterMs: number): Reason {
   return {
     code: Code.tooFast,
-    message: 'Commands come faster than this user may send them. Send it again after the time given.',
+    message: 'Commands come faster than this user, or this address, may send them. Send it again after the time given.',
     retryable: true,
     retryAfterMs,
   }

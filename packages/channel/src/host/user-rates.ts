@@ -1,13 +1,18 @@
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import type { Rate } from '../define/rules.ts'
 import { TokenBucket } from '../session/token-bucket.ts'
-import { UsageError } from '../usage-error.ts'
 import type { HostLimits } from './limits.ts'
+import { NetworkRates } from './network-rates.ts'
+import { RateRules } from './rate-rules.ts'
 import type { Runtime } from './runtime.ts'
 
-/** How fast each user may send: one count for all sessions of a user, so that more connections give no more. */
+/**
+ * How fast each user may send: one count for all sessions of a user, so that more connections give no more; and one for all users of a
+ * network, where a rate says so. It lives in this process, and ends with it.
+ */
 export class UserRates {
   readonly #rules: RateRules
+  readonly #networks: NetworkRates
   readonly #limits: HostLimits
   readonly #runtime: Runtime
   readonly #users = new Map<string, UserRate>()
@@ -17,6 +22,7 @@ export class UserRates {
   /** Throws `UsageError` (`ERR_RATE`) for a `rate` that cannot be one. */
   constructor(definitions: readonly ChannelDefinition[], limits: HostLimits, runtime: Runtime) {
     this.#rules = new RateRules(definitions)
+    this.#networks = new NetworkRates(limits.maxRatedAddresses)
     this.#limits = limits
     this.#runtime = runtime
   }
@@ -26,10 +32,16 @@ export class UserRates {
     return this.#users.size + this.#gone.size
   }
 
+  /** How many networks are. */
+  get networks(): number {
+    return this.#networks.size
+  }
+
   /** A session of this user begins. */
   enter(user: string): UserRate {
     this.#forgetFull()
-    const rate = this.#users.get(user) ?? this.#gone.get(user) ?? new UserRate(user, this.#rules, this.#limits)
+    const known = this.#users.get(user) ?? this.#gone.get(user)
+    const rate = known ?? new UserRate(user, this.#rules, this.#limits, this.#networks)
     this.#gone.delete(user)
     this.#users.set(user, rate)
     rate.sessions++
@@ -60,27 +72,32 @@ export class UserRate {
   sessions = 0
   readonly #rules: RateRules
   readonly #limits: HostLimits
+  readonly #networks: NetworkRates
   #commands: TokenBucket | undefined
   #signals: TokenBucket | undefined
   #named: Map<Rate, TokenBucket> | undefined
 
-  constructor(user: string, rules: RateRules, limits: HostLimits) {
+  constructor(user: string, rules: RateRules, limits: HostLimits, networks: NetworkRates) {
     this.user = user
     this.#rules = rules
     this.#limits = limits
+    this.#networks = networks
   }
 
-  /** 0: it may be sent. Otherwise nothing was taken, and in so many milliseconds it is worth trying again. */
-  takeCommand(channel: string, name: string, now: number): number {
+  /**
+   * 0: it may be sent. Otherwise nothing was taken, and in so many milliseconds it is worth trying again. `network`: whence it comes; `undefined`:
+   * rates per address do not count it.
+   */
+  takeCommand(channel: string, name: string, now: number, network?: string): number {
     const { commandsPerSecond, commandBurst } = this.#limits
     this.#commands ??= new TokenBucket(commandsPerSecond, commandBurst, now)
-    return take(this.#commands, this.#bucketOf(this.#rules.command(channel, name), now), now)
+    return take(this.#commands, this.#bucketsOf(this.#rules.command(channel, name), now, network), now)
   }
 
-  takeSignal(channel: string, name: string, now: number): boolean {
+  takeSignal(channel: string, name: string, now: number, network?: string): boolean {
     const { signalsPerSecond, signalBurst } = this.#limits
     this.#signals ??= new TokenBucket(signalsPerSecond, signalBurst, now)
-    return take(this.#signals, this.#bucketOf(this.#rules.signal(channel, name), now), now) === 0
+    return take(this.#signals, this.#bucketsOf(this.#rules.signal(channel, name), now, network), now) === 0
   }
 
   /** Whether forgetting this would give nothing away. */
@@ -91,8 +108,17 @@ export class UserRate {
     return true
   }
 
-  #bucketOf(rate: Rate | undefined, now: number): TokenBucket | undefined {
-    if (rate === undefined) return undefined
+  #bucketsOf(rates: readonly Rate[], now: number, network: string | undefined): readonly TokenBucket[] {
+    if (rates.length === 0) return none
+    const buckets: TokenBucket[] = []
+    for (const rate of rates) {
+      if (rate.per !== 'address') buckets.push(this.#bucketOf(rate, now))
+      else if (network !== undefined) buckets.push(this.#networks.bucketOf(network, rate, now))
+    }
+    return buckets
+  }
+
+  #bucketOf(rate: Rate, now: number): TokenBucket {
     this.#named ??= new Map()
     let bucket = this.#named.get(rate)
     if (bucket === undefined) {
@@ -103,53 +129,18 @@ export class UserRate {
   }
 }
 
-/** A token of both, or of neither. */
-function take(all: TokenBucket, named: TokenBucket | undefined, now: number): number {
-  const wait = Math.max(waitFor(all, now), named === undefined ? 0 : waitFor(named, now))
+const none: readonly TokenBucket[] = []
+
+/** A token of all, or of none. */
+function take(shared: TokenBucket, named: readonly TokenBucket[], now: number): number {
+  let wait = waitFor(shared, now)
+  for (const bucket of named) wait = Math.max(wait, waitFor(bucket, now))
   if (wait > 0) return wait
-  all.take(now)
-  named?.take(now)
+  shared.take(now)
+  for (const bucket of named) bucket.take(now)
   return 0
 }
 
 function waitFor(bucket: TokenBucket, now: number): number {
   return bucket.has(now) ? 0 : bucket.waitMs(now)
-}
-
-/** The `rate` of each command and signal that has one. */
-class RateRules {
-  readonly #commands = new Map<string, Rate>()
-  readonly #signals = new Map<string, Rate>()
-
-  constructor(definitions: readonly ChannelDefinition[]) {
-    for (const { name, commands, signals } of definitions) {
-      for (const [command, { rate }] of commands) this.#add(this.#commands, name, command, rate)
-      for (const [signal, { rate }] of signals) this.#add(this.#signals, name, signal, rate)
-    }
-  }
-
-  command(channel: string, name: string): Rate | undefined {
-    return this.#commands.size === 0 ? undefined : this.#commands.get(keyOf(channel, name))
-  }
-
-  signal(channel: string, name: string): Rate | undefined {
-    return this.#signals.size === 0 ? undefined : this.#signals.get(keyOf(channel, name))
-  }
-
-  #add(rates: Map<string, Rate>, definition: string, name: string, rate: Rate | undefined): void {
-    if (rate === undefined) return
-    const { perSecond, burst } = rate
-    if (!(Number.isFinite(perSecond) && perSecond > 0 && Number.isSafeInteger(burst) && burst >= 1)) {
-      throw new UsageError(
-        'ERR_RATE',
-        `The rate of "${name}" in "${definition}" is { perSecond: more than 0, burst: a whole number from 1 }; this one is ${JSON.stringify(rate)}.`,
-      )
-    }
-    // A copy: two rules that share one object have a bucket each all the same.
-    rates.set(keyOf(`${definition}/`, name), { perSecond, burst })
-  }
-}
-
-function keyOf(channel: string, name: string): string {
-  return `${channel.slice(0, channel.indexOf('/'))}\n${name}`
 }

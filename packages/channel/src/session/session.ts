@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly verifyToken?: VerifyToken | undefined
   readonly heartbeatMs: number
   readonly maxMessageBytes: number
+  /** By which word all who stand behind the same address are counted together (rates `per: 'address'`); `undefined`: they are not. Compared, and nothing else. */
+  readonly network?: string | undefined
 }
 
 /**
@@ -209,7 +211,7 @@ export class Session implements CommandSender, TokenOwner {
   #command(message: CommandMessage, actor: Actor): void {
     const { id, channel, name } = message
     if (!this.#hasRoomFor(id)) return
-    const wait = this.#rate?.takeCommand(channel, name, this.#host.runtime.now()) ?? 0
+    const wait = this.#rate?.takeCommand(channel, name, this.#host.runtime.now(), this.#options.network) ?? 0
     if (wait > 0) this.refused(id, reasons.tooFast(wait))
     else this.#host.command(actor, message, this)
   }
@@ -269,7 +271,8 @@ export class Session implements CommandSender, TokenOwner {
     const { channel, name } = message
     const reader = this.#openReaderOf(channel)
     // Signals may be dropped: that is what they are for.
-    if (reader !== undefined && !this.#rate?.takeSignal(channel, name, this.#host.runtime.now())) return
+    if (reader !== undefined && !this.#rate?.takeSignal(channel, name, this.#host.runtime.now(), this.#options.network))
+      return
     const reason = reader ? this.#host.signal(reader, message) : reasons.notOpen(channel)
     if (reason !== undefined) this.#error(reason.code, reason.message)
   }

@@ -91,6 +91,11 @@ export class Admission {
     return 'code' in refusal ? refusal : { host: caller.host, isSecure: caller.isSecure }
   }
 
+  /** Under which name rates per address count a request, as a socket from there; `undefined`: they do not. */
+  networkOf(request: IncomingMessage): string | undefined {
+    return callerOf(request, this.#trusted).network
+  }
+
   /** Who a request is from, by what `authenticate` says. Never rejects. */
   async userOf(request: IncomingMessage): Promise<Admitted> {
     const { authenticate, authenticateTimeoutMs } = this.#settings

@@ -16,6 +16,8 @@ export interface Arrival {
   readonly head: Buffer
   readonly seat: Seat
   readonly user: User | undefined
+  /** Under which name rates per address count it; `undefined`: they do not. */
+  readonly network: string | undefined
 }
 
 /** Makes sockets sessions: finds out who is there, and gives texts to the session. */
@@ -84,7 +86,7 @@ export class SessionStarter {
     driver.start(peer, head)
   }
 
-  #sessionOf({ driver, seat, user }: Arrival, outlet: SessionOutlet): Session {
+  #sessionOf({ driver, seat, user, network }: Arrival, outlet: SessionOutlet): Session {
     const { heartbeatMs, maxMessageBytes, guests } = this.#settings
     const door = this.#door
     const session: Session = new Session({
@@ -92,6 +94,7 @@ export class SessionStarter {
       outlet,
       heartbeatMs,
       maxMessageBytes,
+      network,
       identify: (hello): Actor | undefined => {
         if (user !== undefined) return { id: user.id, name: user.name, guest: false }
         const actor = guests ? guest(hello?.key, hello?.name) : undefined

@@ -33,13 +33,13 @@ export interface MemoryFeature<Api extends object = object> {
   readonly api: Api
   /** What features that run may use. */
   readonly server: FeatureServer
-  /** What the feature may ask, as for a request from `actor`. */
-  context(actor: Actor | undefined): FeatureContext
+  /** What the feature may ask, as for a request from `actor`, and from `network`; without one rates per address do not count it. */
+  context(actor: Actor | undefined, network?: string): FeatureContext
   /**
    * What the feature's `fetch` answers to a request from `actor`; `undefined`: nobody. The address is for the feature alone: a server would not
    * hand on what is not under `/parley/<name>/`. Rejects with what `fetch` throws.
    */
-  fetch(request: Request, actor?: Actor): Promise<Response | undefined>
+  fetch(request: Request, actor?: Actor, network?: string): Promise<Response | undefined>
   /**
    * Ends as a server does: what runs is closed, what was accepted is stored, the store is closed. It waits for what runs as long as that takes; what
    * waits for the clock needs it moved. `memoryFeature(feature, { store: memory.store.reopen(), clock })` begins anew.
@@ -77,16 +77,19 @@ export function memoryFeature<Api extends object>(
   const channels = features.flatMap((each) => each.channels)
   const host = new Host({ channels, store, runtime, limits, taker: announcementTaker(features) })
   const running = new RunningFeatures(features, host, { path: '/parley' })
-  const calls = new DirectCalls(host)
-  const context = (actor: Actor | undefined): FeatureContext => ({
-    identify: () => Promise.resolve(actor),
-    command: (...command) => calls.command(...command),
-    open: (...open) => calls.open(...open),
-    find: (...find) => calls.find(...find),
-    now: runtime.now,
-    report,
-  })
-  const fetch = async (request: Request, actor?: Actor) => feature.fetch?.(request, context(actor))
+  const context = (actor: Actor | undefined, network?: string): FeatureContext => {
+    const calls = new DirectCalls(host, network)
+    return {
+      identify: () => Promise.resolve(actor),
+      command: (...command) => calls.command(...command),
+      open: (...open) => calls.open(...open),
+      find: (...find) => calls.find(...find),
+      now: runtime.now,
+      report,
+    }
+  }
+  const fetch = async (request: Request, actor?: Actor, network?: string) =>
+    feature.fetch?.(request, context(actor, network))
   // Of all of them, as names of others may clash; the type says what is this feature's.
   const api = running.api(() => false) as Api
   running.start()

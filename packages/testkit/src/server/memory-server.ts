@@ -28,6 +28,8 @@ export interface MemoryServerOptions {
   readonly limits?: Partial<HostLimits>
   /** Who a client is, by the name of its environment. Default: a person of that name. */
   readonly identify?: (name: string) => Actor
+  /** From which network a client comes, by the name of its environment. Default: none, so that rates per address do not count it. */
+  readonly networkOf?: (name: string) => string | undefined
   /** Frames under way to one client beyond which it gets no news until it has caught up. Default 64. */
   readonly maxQueuedFrames?: number
   /** Sees each text that is sent to a client, before it is under way. */
@@ -155,7 +157,7 @@ class InMemoryServer implements MemoryServer {
   }
 
   #session(host: Host, peer: ServerPeer, generation: number): Session {
-    const { identify = personCalled, maxQueuedFrames = 64, onSend } = this.#options
+    const { identify = personCalled, networkOf, maxQueuedFrames = 64, onSend } = this.#options
     const outlet: Outlet = {
       get isBacklogged() {
         return peer.queued >= maxQueuedFrames
@@ -169,7 +171,8 @@ class InMemoryServer implements MemoryServer {
       close: (code, reason) => peer.close(code, reason),
     }
     const actor = identify(peer.name)
-    return new Session({ host, outlet, identify: () => actor, heartbeatMs: 25_000, maxMessageBytes: 65_536 })
+    const network = networkOf?.(peer.name)
+    return new Session({ host, outlet, identify: () => actor, network, heartbeatMs: 25_000, maxMessageBytes: 65_536 })
   }
 
   #runtime(generation: number): Runtime {
