@@ -70,6 +70,24 @@ defineChannel('counter', counter, {
     sampled: { delivery: sample(100) },
   },
 })
+defineChannel('counter', counter, {
+  commands: {},
+  signals: {
+    wave: {
+      data: z.object({ hand: z.string() }),
+      views: ['all'],
+      allow: (state, actor, key) => {
+        expectTypeOf(state).toEqualTypeOf<Counter>()
+        expectTypeOf(key).toBeString()
+        return actor.id !== 'eve' && state.value > 0
+      },
+      as: ({ id }) => ({ id, name: 'Somebody' }),
+    },
+    // @ts-expect-error a view that is not there
+    nod: { data: z.object({}), views: ['none'] },
+  },
+  views: { all: {} },
+})
 type C = ContractOf<typeof channel>
 expectTypeOf<C['commands']['add']>().toEqualTypeOf<{ by?: number | undefined }>()
 expectTypeOf<C['signals']['wave']>().toEqualTypeOf<{ hand: string }>()

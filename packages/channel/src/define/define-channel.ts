@@ -81,7 +81,9 @@ type Schemas = Record<string, StandardSchemaV1>
 
 interface Rules<State, Events, Commands extends Schemas, Signals extends Schemas, Views> {
   readonly commands: { readonly [Name in keyof Commands]: CommandRule<State, Events, Commands[Name]> }
-  readonly signals?: { readonly [Name in keyof Signals]: SignalRule<Signals[Name]> }
+  readonly signals?: {
+    readonly [Name in keyof Signals]: SignalRule<Signals[Name], NoInfer<State>, NoInfer<keyof Views & string>>
+  }
   readonly views: { readonly [Name in keyof Views]: ViewRule<State, Events, Views[Name]> }
   /** Which keys name a channel; by default 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`. */
   readonly acceptsKey?: (key: string) => boolean
@@ -123,7 +125,8 @@ export interface DefinedContract<State, Events, Commands extends Schemas, Signal
 /**
  * Defines a kind of channel. State and events come from the fold, inputs from the schemas; nothing needs a type written
  * by hand. Throws `UsageError`: `ERR_CHANNEL_NAME` for a name that cannot stand before the `/` of a channel, `ERR_CHANNEL_VERSION`,
- * `ERR_CHANNEL_RETAIN`, `ERR_CHANNEL_DOCUMENTS` for a collection that no `find` can name.
+ * `ERR_CHANNEL_RETAIN`, `ERR_CHANNEL_DOCUMENTS` for a collection that no `find` can name, `ERR_CHANNEL_SIGNAL` for one that is heard in a view which
+ * is not there.
  */
 export function defineChannel<
   State,
@@ -146,6 +149,7 @@ export function defineChannel<
   checkVersion(name, version)
   checkRetention(name, retain)
   checkCollections(name, rules.views)
+  checkSignals(name, rules.signals ?? {}, Object.keys(rules.views))
   // The host handles all channels alike, so the types end here; every value passes a schema or the fold before it
   // comes back to a typed function.
   return {
@@ -199,5 +203,20 @@ function checkCollections(
         `${what}; the view "${view}" of "${name}" has ${JSON.stringify(collection)}.`,
       )
     }
+  }
+}
+
+function checkSignals(
+  name: string,
+  signals: { readonly [signal: string]: { readonly views?: readonly string[] } },
+  known: readonly string[],
+): void {
+  for (const [signal, { views = [] }] of Object.entries(signals)) {
+    const unknown = views.find((view) => !known.includes(view))
+    if (unknown === undefined) continue
+    throw new UsageError(
+      'ERR_CHANNEL_SIGNAL',
+      `The signal "${signal}" of "${name}" is heard in views of that channel: ${known.join(', ')}; ${JSON.stringify(unknown)} is none.`,
+    )
   }
 }

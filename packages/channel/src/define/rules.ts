@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Person } from '../messages/down.ts'
 import type { Actor } from './actor.ts'
 import type { Delivery } from './delivery.ts'
 import type { Effect } from './effects.ts'
@@ -65,8 +66,17 @@ export interface Rate {
 }
 
 /** Something ephemeral that those who have the channel open tell each other. */
-export interface SignalRule<Schema extends StandardSchemaV1> {
+export interface SignalRule<Schema extends StandardSchemaV1, State = unknown, View extends string = string> {
   readonly data: Schema
+  /** Who hears it: those who have one of these views open; whoever has any, unless given. The sender may have another open than they. */
+  readonly views?: readonly View[]
+  /**
+   * Who may send it, of those who have a view of the channel open; everybody unless given. Asked for each. What he sends who may not is dropped, as is
+   * what comes too fast.
+   */
+  readonly allow?: (state: State, actor: Actor, key: string) => boolean
+  /** As whom the others see the sender; as the one he is, unless given. */
+  readonly as?: (actor: Actor) => Person
   /** How fast it may be sent, over all channels of this kind; of several rates it keeps each. Beyond, it is dropped. */
   readonly rate?: Rate | readonly Rate[]
 }

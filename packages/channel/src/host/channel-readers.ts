@@ -103,9 +103,10 @@ export class ChannelReaders {
     }
   }
 
-  /** Something ephemeral, for all but its sender: once for each, however many views it has open. */
-  tell(message: Encoded, except: Outlet): void {
-    const read = [...this.feeds.values()].filter(({ readers }) => readers.size > 0)
+  /** Something ephemeral, for all but its sender who have one of these views open, or any: once for each, however many that are. */
+  tell(message: Encoded, except: Outlet, views: readonly string[] | undefined): void {
+    const heard = views === undefined ? [...this.feeds.values()] : views.flatMap((view) => this.feeds.get(view) ?? [])
+    const read = heard.filter(({ readers }) => readers.size > 0)
     const told = read.length > 1 ? new Set<Outlet>() : undefined
     for (const feed of read) feed.tell(message, except, told)
   }

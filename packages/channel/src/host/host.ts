@@ -1,9 +1,8 @@
 import { Code } from '../codes.ts'
-import { type Actor, personOf, systemActor } from '../define/actor.ts'
+import { type Actor, systemActor } from '../define/actor.ts'
 import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import type { Presence, Reason } from '../messages/down.ts'
-import { Encoded } from '../messages/encoded.ts'
 import type { CommandMessage, Find, Read, SignalUp } from '../messages/up.ts'
 import type { Position } from '../position.ts'
 import type { StoredPlan } from '../store/records.ts'
@@ -20,6 +19,7 @@ import { Planner } from './planner.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
+import { encodeSignal } from './signals.ts'
 import { UserRates } from './user-rates.ts'
 import { validate } from './validate.ts'
 
@@ -137,16 +137,13 @@ export class Host {
     if (!found.mayRead(reader)) return this.#endOf(reader, found)
     const rule = found.definition.signals.get(name)
     if (rule === undefined) return reasons.unknownSignal(channel, name)
+    // Who might a moment ago has done nothing wrong: it is dropped, too.
+    if (!found.maySend(reader.actor, name)) return undefined
     const data = this.#validate(rule.data, message.data, message)
     if ('code' in data) return data
-    const from = personOf(reader.actor)
-    try {
-      const encoded = new Encoded(JSON.stringify({ type: 'signal', channel, name, from, data: data.value }))
-      found.readers.tell(encoded, reader.outlet)
-    } catch (error) {
-      this.runtime.report(error, `${channel}: what the schema of "${name}" gave is no JSON`)
-      return reasons.internal
-    }
+    const encoded = encodeSignal(rule, reader, name, data.value, this.runtime)
+    if (encoded === undefined) return reasons.internal
+    found.readers.tell(encoded, reader.outlet, rule.views)
     return undefined
   }
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../define/actor.ts'
 import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { AnyCommand, AnyEvent, ChannelDefinition } from '../define/define-channel.ts'
 import { Refusal } from '../define/refusal.ts'
@@ -408,5 +409,11 @@ export class LiveChannel implements Committer {
   mayRead(reader: Reader): boolean {
     const { awake } = this.#memory
     return awake !== undefined && this.#access.mayRead(reader, awake.state)
+  }
+
+  /** Whether this actor may send this signal now; in doubt he may not. */
+  maySend(actor: Actor, signal: string): boolean {
+    const { awake } = this.#memory
+    return awake !== undefined && this.#access.maySend(actor, signal, awake.state)
   }
 }

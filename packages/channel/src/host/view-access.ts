@@ -1,3 +1,4 @@
+import type { Actor } from '../define/actor.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import type { ChannelReaders } from './channel-readers.ts'
 import type { Reader } from './reader.ts'
@@ -11,7 +12,9 @@ interface Watched {
   readonly readers: ChannelReaders
 }
 
-/** Who may see the views of one channel; in doubt nobody may. */
+type Allow = (state: unknown, actor: Actor, key: string) => boolean
+
+/** Who may see the views of one channel, and who may send its signals; in doubt nobody may. */
 export class ViewAccess {
   readonly #channel: Watched
   readonly #runtime: Runtime
@@ -23,17 +26,26 @@ export class ViewAccess {
 
   /** Whether this reader may see its view in this state. */
   mayRead(reader: Reader, state: unknown): boolean {
-    const { definition, key } = this.#channel
-    const allow = definition.views.get(reader.view)?.allow
+    const { view, actor } = reader
+    return this.#ask(this.#channel.definition.views.get(view)?.allow, state, actor, `the view "${view}"`)
+  }
+
+  /** Whether this actor, who has a view open, may send this signal in this state. */
+  maySend(actor: Actor, signal: string, state: unknown): boolean {
+    return this.#ask(this.#channel.definition.signals.get(signal)?.allow, state, actor, `the signal "${signal}"`)
+  }
+
+  #ask(allow: Allow | undefined, state: unknown, actor: Actor, what: string): boolean {
     if (allow === undefined) return true
+    const { name, key } = this.#channel
     try {
-      const answer: unknown = allow(state, reader.actor, key)
+      const answer: unknown = allow(state, actor, key)
       if (typeof answer === 'boolean') return answer
       // Anything else, a promise above all, would be taken for a yes.
-      const what = answer instanceof Promise ? 'a promise' : String(answer)
-      throw new TypeError(`it must answer true or false at once; it answered ${what}`)
+      const answered = answer instanceof Promise ? 'a promise' : String(answer)
+      throw new TypeError(`it must answer true or false at once; it answered ${answered}`)
     } catch (error) {
-      this.#runtime.report(error, `${reader.channel}: "allow" of the view "${reader.view}" threw`)
+      this.#runtime.report(error, `${name}: "allow" of ${what} threw`)
       return false
     }
   }
