@@ -18,12 +18,12 @@ export interface RecordingPeer {
 
 /**
  * Somebody who speaks PROTOCOL.md by hand, straight to a host, without a network: for what a client would never say, and to see
- * the very messages. The host answers as its clock moves.
+ * the very messages. The host answers as its clock moves. `network`: from where, for rates per address, which count nobody without.
  */
-export function recordingPeer(host: Host, actor: Actor): RecordingPeer {
+export function recordingPeer(host: Host, actor: Actor, network?: string): RecordingPeer {
   const outlet = new RecordingOutlet()
   const identify = () => actor
-  const session = new Session({ host, outlet, identify, heartbeatMs: 25_000, maxMessageBytes: 65_536 })
+  const session = new Session({ host, outlet, identify, network, heartbeatMs: 25_000, maxMessageBytes: 65_536 })
   return {
     say: (message) => session.receive(typeof message === 'string' ? message : JSON.stringify(message)),
     get messages() {
