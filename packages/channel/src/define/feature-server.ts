@@ -1,4 +1,4 @@
-import type { ChannelEvent } from '../messages/down.ts'
+import type { ChannelEvent, Person } from '../messages/down.ts'
 import type { FindBy } from '../messages/up.ts'
 import type { Position } from '../position.ts'
 import type { AnnouncedCategories } from './announcement.ts'
@@ -10,6 +10,17 @@ export interface ViewListener {
   onState(state: unknown, position: Position): unknown
   /** What came since, as the view shows it: oldest first, without a hole, each once. There may be none: a view need not show every event. */
   onEvents(events: readonly ChannelEvent[], position: Position): unknown
+}
+
+/**
+ * What hears who has a view open: of each person in turn that he is here, and that he is gone. It may be called before `watchPresence` returns, and
+ * is not waited for. What it throws is reported, and ends nothing.
+ */
+export interface PresenceListener {
+  /** He has the view open, in however many tabs. */
+  onHere(person: Person): unknown
+  /** He has not had it open for `presenceGraceMs`. A name that he changed meanwhile is the new one. */
+  onGone(person: Person): unknown
 }
 
 /** The server as a feature that runs on it may use it. What it does is done by `systemActor`. */
@@ -31,6 +42,12 @@ export interface FeatureServer {
   find(channel: string, view: string, collection: string, query: FindBy): Promise<FoundDocuments>
   /** Reads a view from its state on, through cuts and failures of the store, until the function that it returns is called, or the server closes. */
   watch(channel: string, view: string, listener: ViewListener): () => void
+  /**
+   * Hears who has a view open whose rule has `presence: true`: those who have it first, then each as he comes and goes, all of them, and at once,
+   * whatever `maxPresenceNames` and `presenceIntervalMs` say. The channel need not be in memory. It ends when the function that it returns is called, and with the
+   * server, which says of nobody that he is gone. Throws `UsageError` (`ERR_PRESENCE`) for a view without presence.
+   */
+  watchPresence(channel: string, view: string, listener: PresenceListener): () => void
   /** Wall clock in milliseconds. */
   now(): number
   /**

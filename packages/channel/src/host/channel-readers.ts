@@ -6,6 +6,7 @@ import type { Position } from '../position.ts'
 import type { LogReader } from './channel-log.ts'
 import type { PresentState, SealedEvents, ShownEvents } from './event-show.ts'
 import type { HostLimits } from './limits.ts'
+import type { PresenceWatchers } from './presence-watchers.ts'
 import type { Outlet, Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import { RecentEvents } from './recent-events.ts'
@@ -16,6 +17,7 @@ interface ReadersServices {
   readonly store: LogReader
   readonly runtime: Runtime
   readonly limits: HostLimits
+  readonly watchers: PresenceWatchers
   /** The channel's state, if all of it is stored. */
   readonly present: () => PresentState | undefined
   /** Levels a reader once there is a state to show by. */
@@ -51,7 +53,7 @@ export class ChannelReaders {
   get isEmpty(): boolean {
     if (this.#levelling.size > 0) return false
     for (const feed of this.feeds.values()) {
-      if (feed.readers.size > 0) return false
+      if (feed.isNeeded) return false
     }
     return true
   }

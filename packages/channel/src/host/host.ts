@@ -16,6 +16,7 @@ import { LiveChannel } from './live-channel.ts'
 import { type Erasure, PersonalData, type PersonExport } from './personal-data.ts'
 import { planCommandId } from './plan-command-id.ts'
 import { Planner } from './planner.ts'
+import { type PresenceWatcher, PresenceWatchers } from './presence-watchers.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
@@ -49,6 +50,7 @@ export class Host {
   readonly #commits: GroupCommit
   readonly #planner: Planner | undefined
   readonly #taker: AnnouncementTaker | undefined
+  readonly #watchers = new PresenceWatchers((channel) => this.#dropIdle(channel))
   readonly #whenAnswered: (() => void)[] = []
   #unanswered = 0
   #isDraining = false
@@ -118,9 +120,8 @@ export class Host {
 
   leave(reader: Reader): void {
     reader.hasLeft = true
-    const channel = this.#channels.get(reader.channel)
-    channel?.readers.leave(reader)
-    if (channel?.isIdle && this.#channels.size > this.limits.maxIdleChannels) this.#channels.delete(reader.channel)
+    this.#channels.get(reader.channel)?.readers.leave(reader)
+    this.#dropIdle(reader.channel)
   }
 
   catchUp(reader: Reader): void {
@@ -231,6 +232,19 @@ export class Host {
     return JSON.parse(present.text) as Presence
   }
 
+  /**
+   * Tells who has that view open: those who have first, then each as he comes and, `presenceGraceMs` after his last connection, goes. Returns what
+   * ends it. Throws `UsageError` (`ERR_PRESENCE`) for a view that shows no presence.
+   */
+  watchPresence(channel: string, view: string, watcher: PresenceWatcher): () => void {
+    if (!this.#definitionOf(channel)?.views.get(view)?.presence) {
+      const text = `Who has the view ${JSON.stringify(view)} of ${JSON.stringify(channel)} open is not known: its rule must say so, as in views: { all: { presence: true } }.`
+      throw new UsageError('ERR_PRESENCE', text)
+    }
+    const present = this.#channels.get(channel)?.readers.feeds.get(view)?.people ?? []
+    return this.#watchers.add(channel, view, watcher, present)
+  }
+
   /** Refuses further commands and resolves when those accepted are durable and answered. */
   drain(): Promise<void> {
     this.#isDraining = true
@@ -310,10 +324,9 @@ export class Host {
   #find(name: string): LiveChannel | Reason {
     const live = this.#channels.get(name)
     if (live !== undefined) return live
-    const slash = name.indexOf('/')
-    const definition = slash < 0 ? undefined : this.#definitions.get(name.slice(0, slash))
+    const definition = this.#definitionOf(name)
     if (definition === undefined) return reasons.unknownChannel(name, this.#definitions.keys())
-    const key = name.slice(slash + 1)
+    const key = name.slice(definition.name.length + 1)
     if (!this.#acceptsKey(definition, key)) {
       return { code: Code.notAllowed, message: `${JSON.stringify(name)} cannot be a channel's name.`, retryable: false }
     }
@@ -323,6 +336,7 @@ export class Host {
       commits: this.#commits,
       runtime,
       limits,
+      watchers: this.#watchers,
       planner: this.#planner,
       taker: this.#taker,
     }
@@ -330,6 +344,11 @@ export class Host {
     this.#makeRoom()
     this.#channels.set(name, channel)
     return channel
+  }
+
+  #definitionOf(channel: string): ChannelDefinition | undefined {
+    const slash = channel.indexOf('/')
+    return slash < 0 ? undefined : this.#definitions.get(channel.slice(0, slash))
   }
 
   /** In doubt there is no such channel. */
@@ -340,6 +359,11 @@ export class Host {
       this.runtime.report(error, `"acceptsKey" of "${name}" threw`)
       return false
     }
+  }
+
+  #dropIdle(name: string): void {
+    const isTooMany = this.#channels.size > this.limits.maxIdleChannels
+    if (isTooMany && this.#channels.get(name)?.isIdle) this.#channels.delete(name)
   }
 
   /** Channels nobody reads leave memory, those that came first first. */

@@ -19,6 +19,7 @@ import type { HostLimits } from './limits.ts'
 import { Lookups } from './lookups.ts'
 import { Openings } from './openings.ts'
 import { type Planner, superseded } from './planner.ts'
+import type { PresenceWatchers } from './presence-watchers.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import { commandKey, RecentOutcomes } from './recent-outcomes.ts'
@@ -32,6 +33,7 @@ export interface ChannelServices {
   readonly commits: GroupCommit
   readonly runtime: Runtime
   readonly limits: HostLimits
+  readonly watchers: PresenceWatchers
   /** There if any channel of the host has effects. */
   readonly planner: Planner | undefined
   /** There if a feature takes announcements. */
@@ -65,12 +67,13 @@ export class LiveChannel implements Committer {
     this.#services = services
     this.#outcomes = new RecentOutcomes(services.limits.recentEvents)
     this.log = new ChannelLog(services.store, definition)
-    const { store, runtime, limits } = services
+    const { store, runtime, limits, watchers } = services
     const { log } = this
     this.readers = new ChannelReaders(name, definition, {
       store: log,
       runtime,
       limits,
+      watchers,
       present: () => this.#settled(),
       levelLater: (reader, position, refused) => this.#levelLater(reader, position, refused),
       openFresh: (reader, refused) => this.open(reader, undefined, refused),

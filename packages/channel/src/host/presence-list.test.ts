@@ -26,6 +26,7 @@ function listWith(limits: { presenceGraceMs?: number } = {}) {
     ({ text }) => {
       told.push(JSON.parse(text))
     },
+    { here: () => {}, gone: () => {} },
   )
   const actor = (id: string) => ({ id, name: id, guest: false })
   const join = (id: string, name = id) => list.join({ ...actor(id), name })

@@ -3,6 +3,7 @@ import type { Person, Presence } from '../messages/down.ts'
 import { Encoded } from '../messages/encoded.ts'
 import type { HostLimits } from './limits.ts'
 import { Pacer } from './pacer.ts'
+import type { PresenceWatcher } from './presence-watchers.ts'
 import type { Runtime } from './runtime.ts'
 
 interface Entry {
@@ -12,7 +13,7 @@ interface Entry {
 
 /**
  * Who has a view open: a person once, however many connections, and for a while after the last of them, so that a reload is
- * no leaving. Tells of changes at most once an interval.
+ * no leaving. Tells readers of changes at most once an interval, and the server's own code of each as it happens.
  */
 export class PresenceList {
   readonly #channel: string
@@ -23,6 +24,7 @@ export class PresenceList {
   /** Until when those without a connection still count as here; who left first stands first. */
   readonly #leaving = new Map<string, number>()
   readonly #announcements: Pacer
+  readonly #watcher: PresenceWatcher
   #encoded: Encoded | undefined
   #isTimed = false
 
@@ -31,11 +33,13 @@ export class PresenceList {
     runtime: Runtime,
     limits: HostLimits,
     announce: (message: Encoded) => void,
+    watcher: PresenceWatcher,
   ) {
     this.#channel = address.channel
     this.#view = address.view
     this.#runtime = runtime
     this.#limits = limits
+    this.#watcher = watcher
     this.#announcements = new Pacer(runtime, limits.presenceIntervalMs, () => announce(this.current()))
   }
 
@@ -44,8 +48,10 @@ export class PresenceList {
     this.#leaving.delete(id)
     const entry = this.#people.get(id)
     if (entry === undefined) {
-      this.#people.set(id, { person: personOf(actor), connections: 1 })
+      const person = personOf(actor)
+      this.#people.set(id, { person, connections: 1 })
       this.#changed()
+      this.#watcher.here(person)
       return
     }
     entry.connections++
@@ -62,6 +68,15 @@ export class PresenceList {
     this.#awaitLeaving()
   }
 
+  get isEmpty(): boolean {
+    return this.#people.size === 0
+  }
+
+  /** All who are here, however many. */
+  get people(): readonly Person[] {
+    return [...this.#people.values()].map(({ person }) => person)
+  }
+
   /** Who is here as it stands now. */
   current(): Encoded {
     this.#encoded ??= new Encoded(JSON.stringify(this.#message()))
@@ -72,7 +87,7 @@ export class PresenceList {
     const count = this.#people.size
     // A list of everybody, sent to everybody, would grow with the square of their number.
     const isFew = count <= this.#limits.maxPresenceNames
-    const people = isFew ? [...this.#people.values()].map(({ person }) => person) : []
+    const people = isFew ? this.people : []
     return { type: 'presence', channel: this.#channel, view: this.#view, count, people }
   }
 
@@ -103,9 +118,11 @@ export class PresenceList {
     for (const [id, until] of this.#leaving) {
       // Further ahead than the whole grace: the clock was set back, and nobody stays for that.
       if (until > now && until - now <= this.#limits.presenceGraceMs) break
+      const entry = this.#people.get(id)
       this.#leaving.delete(id)
       this.#people.delete(id)
       this.#changed()
+      if (entry !== undefined) this.#watcher.gone(entry.person)
     }
   }
 }

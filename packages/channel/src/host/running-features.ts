@@ -1,6 +1,6 @@
 import { systemActor } from '../define/actor.ts'
 import type { Feature } from '../define/feature.ts'
-import type { FeatureRun, FeatureServer, ViewListener } from '../define/feature-server.ts'
+import type { FeatureRun, FeatureServer, PresenceListener, ViewListener } from '../define/feature-server.ts'
 import { UsageError } from '../usage-error.ts'
 import { announcedBy } from './announcements.ts'
 import { DirectCalls } from './direct-calls.ts'
@@ -93,6 +93,7 @@ export class RunningFeatures {
       open: (...open) => calls.open(systemActor, ...open),
       find: (...find) => calls.find(systemActor, ...find),
       watch: (channel, view, listener) => this.#watch(channel, view, listener),
+      watchPresence: (channel, view, listener) => this.#watchPresence(channel, view, listener),
       now: () => runtime.now(),
       setTimer: (run, afterMs) => this.#setTimer(run, afterMs),
       randomId: () => runtime.randomId(),
@@ -101,19 +102,42 @@ export class RunningFeatures {
   }
 
   #watch(channel: string, view: string, listener: ViewListener): () => void {
-    let hasEnded = false
-    const tell = (hear: () => unknown) => {
-      if (!hasEnded) this.#run(hear, `${channel}: what watches "${view}" threw`)
-    }
+    const listening = this.#listen(`${channel}: what watches "${view}" threw`)
+    const { tell } = listening
     const what = { channel, view, actor: systemActor, from: 'state' } as const
     const reader = new ServerReader(this.#host, what, {
       state: (...state) => tell(() => listener.onState(...state)),
       events: (...events) => tell(() => listener.onEvents(...events)),
     })
     return this.#ending(() => {
-      hasEnded = true
+      listening.end()
       reader.end()
     })
+  }
+
+  #watchPresence(channel: string, view: string, listener: PresenceListener): () => void {
+    const listening = this.#listen(`${channel}: what watches who has "${view}" open threw`)
+    const end = this.#host.watchPresence(channel, view, {
+      here: (person) => listening.tell(() => listener.onHere(person)),
+      gone: (person) => listening.tell(() => listener.onGone(person)),
+    })
+    return this.#ending(() => {
+      listening.end()
+      end()
+    })
+  }
+
+  /** Tells a listener until its end; what it throws is reported. */
+  #listen(where: string) {
+    let hasEnded = false
+    return {
+      tell: (hear: () => unknown) => {
+        if (!hasEnded) this.#run(hear, where)
+      },
+      end: () => {
+        hasEnded = true
+      },
+    }
   }
 
   #setTimer(run: () => unknown, afterMs: number): () => void {

@@ -1,5 +1,6 @@
 import { systemActor } from '../define/actor.ts'
 import type { AnyView } from '../define/define-channel.ts'
+import type { Person } from '../messages/down.ts'
 import { encodeEvents, encodeOpenedFor, encodeOpenedFresh, encodeOpenedLevelled } from '../messages/encode-down.ts'
 import type { Encoded } from '../messages/encoded.ts'
 import { type EventRun, fits, partsOf } from './event-run.ts'
@@ -7,6 +8,7 @@ import { EventShow, type PresentState, type SealedEvents, type ShownEvents } fro
 import type { HostLimits } from './limits.ts'
 import { Pacer } from './pacer.ts'
 import { PresenceList } from './presence-list.ts'
+import type { PresenceWatchers } from './presence-watchers.ts'
 import type { Outlet, Reader } from './reader.ts'
 import type { Runtime } from './runtime.ts'
 import { type KeptEvent, ThinNews } from './thin-news.ts'
@@ -14,6 +16,7 @@ import { type KeptEvent, ThinNews } from './thin-news.ts'
 export interface FeedServices {
   readonly runtime: Runtime
   readonly limits: HostLimits
+  readonly watchers: PresenceWatchers
   /** The channel's state, if all of it is stored: readers must not be told by anything else. */
   readonly present: () => PresentState | undefined
   /** Brings a reader level that could not be told. */
@@ -47,9 +50,7 @@ export class ViewFeed {
     this.#show = new EventShow(rule, this.#key)
     this.#services = services
     this.#limits = limits
-    this.#presence = rule.presence
-      ? new PresenceList({ channel, view }, runtime, limits, (message) => this.#announce(message))
-      : undefined
+    this.#presence = rule.presence ? this.#presenceList() : undefined
     const { delivery = { kind: 'events' } } = rule
     this.#thin = delivery.kind === 'events' ? undefined : new ThinNews(delivery)
     this.#samples =
@@ -79,6 +80,17 @@ export class ViewFeed {
   /** Who is here, where the view shows that. */
   get present(): Encoded | undefined {
     return this.#presence?.current()
+  }
+
+  /** The same, all names. */
+  get people(): readonly Person[] {
+    return this.#presence?.people ?? []
+  }
+
+  /** Whether somebody has it open, or is to be told that a person who had it is gone. */
+  get isNeeded(): boolean {
+    if (this.readers.size > 0) return true
+    return this.#presence?.isEmpty === false && this.#services.watchers.has(this.#channel, this.#view)
   }
 
   leave(reader: Reader): void {
@@ -270,6 +282,17 @@ export class ViewFeed {
       this.#services.runtime.report(error, `${this.#channel}: ${rule} of the view "${this.#view}" threw`)
       return undefined
     }
+  }
+
+  #presenceList(): PresenceList {
+    const { runtime, limits, watchers } = this.#services
+    const channel = this.#channel
+    const view = this.#view
+    const announce = (message: Encoded) => this.#announce(message)
+    return new PresenceList({ channel, view }, runtime, limits, announce, {
+      here: (person) => watchers.here(channel, view, person),
+      gone: (person) => watchers.gone(channel, view, person),
+    })
   }
 
   #announce(message: Encoded): void {
