@@ -24,7 +24,7 @@ const bundles = [
   {
     folder: 'features/chat',
     output: 'dist/browser/elements.js',
-    from: ['features/chat/src', 'packages/elements/src', 'packages/channel/src'],
+    from: ['features/chat/src', 'packages/elements/src', 'packages/files/src', 'packages/channel/src'],
   },
   {
     folder: 'features/notifications',

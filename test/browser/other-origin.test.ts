@@ -4,7 +4,7 @@ import { chat } from '@parley/chat/server'
 import { memoryStore } from '@parley/testkit'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { MemoryFiles } from '../../features/chat/test/files/memory-files.ts'
+import { MemoryFiles } from '../../packages/files/test/memory-files.ts'
 import { listen, serve, stop } from '../../packages/server/test/serve.ts'
 import { describeWithChromium, launchChromium } from '../chromium.ts'
 

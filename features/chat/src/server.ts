@@ -1,21 +1,19 @@
 import type { Feature } from '@parley/channel'
+import { type FileOptions, featureFiles } from '@parley/files'
 import { chatAnnounces } from './contract/announced.ts'
 import { directoryChannel } from './directory/channel.ts'
-import { FileSweep } from './files/file-sweep.ts'
 import { type Bot, Bots } from './http/bots.ts'
 import { chatFetch } from './http/chat-fetch.ts'
-import { FilesEndpoint } from './http/files-endpoint.ts'
-import { type FileOptions, filesSettings } from './http/options.ts'
+import { chatFiles } from './http/chat-files.ts'
 import { personChannel } from './person/channel.ts'
 import type { PersonLimits, PersonOptions } from './person/options.ts'
 import { chatChannel } from './room/channel.ts'
 import { type RoomLimits, type RoomOptions, roomLimits } from './room/options.ts'
 
+export type { FileOptions, FilePage, FileStore, ListedFile, OpenedFile, StoredInfo } from '@parley/files'
+export { diskFiles } from '@parley/files'
 export { directoryChannel } from './directory/channel.ts'
-export { diskFiles } from './files/disk-files.ts'
-export type { FilePage, FileStore, ListedFile, OpenedFile, StoredInfo } from './files/file-store.ts'
 export type { Bot } from './http/bots.ts'
-export type { FileOptions } from './http/options.ts'
 export { personChannel } from './person/channel.ts'
 export { chatChannel } from './room/channel.ts'
 export type { CheckAnswer, CheckedMessage } from './room/options.ts'
@@ -43,6 +41,8 @@ export function chat({ limits = {}, files = {}, bots = [], linkTo, ...options }:
     ([name]) => name === 'maxTextLength' || !Object.hasOwn(roomLimits, name),
   )
   const { mayEnter } = options
+  const programs = new Bots(bots)
+  const { fetch, start } = featureFiles(chatFiles(programs), files)
   return {
     name: 'chat',
     channels: [
@@ -51,17 +51,8 @@ export function chat({ limits = {}, files = {}, bots = [], linkTo, ...options }:
       directoryChannel(mayEnter === undefined ? {} : { mayEnter }),
     ],
     announces: chatAnnounces,
-    ...servingFiles(files, new Bots(bots)),
+    fetch: chatFetch(fetch, programs),
+    ...(start && { start }),
     browserFiles: new URL('../dist/browser/', import.meta.url).href,
-  }
-}
-
-function servingFiles(files: FileOptions | false, bots: Bots): Pick<Feature, 'fetch' | 'start'> {
-  if (files === false) return { fetch: chatFetch(undefined, bots) }
-  const settings = filesSettings(files)
-  const endpoint = new FilesEndpoint(settings)
-  return {
-    fetch: chatFetch(endpoint, bots),
-    start: (server) => new FileSweep(server, { ...settings, isUnderWay: (id) => endpoint.isUnderWay(id) }),
   }
 }

@@ -1,5 +1,5 @@
 import { type Clock, Listeners, systemClock } from '@parley/elements/models'
-import type { FileInfo } from '../contract/index.ts'
+import { type FileInfo, Uploads } from '@parley/files/client'
 import { ownValue } from '../contract/records.ts'
 import { type ChatConnection, chatDirectory, chatRoom, type ModerationHandle, type RoomHandle } from './contracts.ts'
 import { ChatDirectory } from './directory.ts'
@@ -7,7 +7,6 @@ import type { DirectoryModel, PersonModel, RoomModel } from './models.ts'
 import { ModerationList } from './moderation.ts'
 import { ChatPerson } from './person.ts'
 import { ChatRoom } from './room.ts'
-import { Uploads } from './uploads.ts'
 
 export interface ModelOptions {
   readonly clock?: Clock
@@ -44,7 +43,7 @@ export function modelsFor(connection: ChatConnection, options: ModelOptions = {}
   } = options
   const held = new Map<string, Held>()
   const personChanges = new Listeners()
-  const uploader = new Uploads(httpUrl, async () => authorization())
+  const uploader = new Uploads({ base: httpUrl, feature: 'chat', keyName: 'room', authorization })
   const person = new ChatPerson({
     connection,
     random,

@@ -1,5 +1,6 @@
 import type { Failing } from '@parley/elements/models'
 import { failingOf, Listeners } from '@parley/elements/models'
+import type { Uploads } from '@parley/files/client'
 import type {
   Author,
   EditHistory,
@@ -35,7 +36,6 @@ import { Muting, mutedNow } from './muting.ts'
 import { RoomFinds } from './room-finds.ts'
 import { ThreadList } from './thread-list.ts'
 import { unreadOf } from './unread.ts'
-import type { Uploads } from './uploads.ts'
 
 export interface RoomSource extends RoomParts {
   readonly user: () => { readonly id: string; readonly name: string; readonly guest?: boolean } | undefined

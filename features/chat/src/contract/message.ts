@@ -1,4 +1,7 @@
+import type { FileInfo } from '@parley/files/client'
 import type { Author } from './people.ts'
+
+export type { FileInfo }
 
 /** A message, as the state of a room and the documents of the collections `messages` and `thread/<offset>` show it. */
 export interface Message {
@@ -45,19 +48,6 @@ export interface Mentions {
   readonly people: readonly { readonly id: string; readonly name: string }[]
   /** `@room`: everybody who is a member. */
   readonly room?: true
-}
-
-export interface FileInfo {
-  /** 32 hexadecimal digits that nobody can guess: who knows them can fetch `<path>/chat/files/<id>`. */
-  readonly id: string
-  readonly name: string
-  /** The media type that its content was found to have. */
-  readonly type: string
-  /** Bytes. */
-  readonly size: number
-  /** Of pictures, in pixels, as they are shown (turned as their EXIF data says). */
-  readonly width?: number
-  readonly height?: number
 }
 
 /** An earlier text of an edited message: the collection `edits`, id = the message's offset, body `{ versions }`, oldest first. */

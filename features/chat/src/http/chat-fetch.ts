@@ -1,34 +1,24 @@
 import type { Actor, FeatureContext } from '@parley/channel'
-import { json, no, refusal } from './answers.ts'
+import { type FeatureFiles, json, nobody, refusal, wrongMethod } from '@parley/files'
 import type { Bots } from './bots.ts'
-import type { FilesEndpoint } from './files-endpoint.ts'
+import { signIn } from './chat-files.ts'
 import { postMessage, readMessages } from './messages-endpoint.ts'
 
 /** What the chat answers over HTTP: files, and reading and posting for programs. `undefined`: no such address. */
-export function chatFetch(files: FilesEndpoint | undefined, bots: Bots) {
+export function chatFetch(files: FeatureFiles['fetch'], bots: Bots) {
   return async (request: Request, context: FeatureContext): Promise<Response | undefined> => {
+    const answer = await files(request, context)
+    if (answer !== undefined) return answer
     const url = new URL(request.url)
     const { method } = request
-    const file = /\/chat\/files\/([0-9a-f]{32})$/.exec(url.pathname)?.[1]
-    if (file !== undefined && files !== undefined) {
-      if (method !== 'GET' && method !== 'HEAD') return wrongMethod('GET, HEAD')
-      return files.download(file, method === 'HEAD', context)
-    }
-    const isUpload = url.pathname.endsWith('/chat/files')
     const room = /\/chat\/rooms\/([a-z0-9_-]{1,64})\/messages$/.exec(url.pathname)?.[1]
-    const isList = url.pathname.endsWith('/chat/rooms')
-    if (!isUpload && room === undefined && !isList) return undefined
+    if (room === undefined && !url.pathname.endsWith('/chat/rooms')) return undefined
     const actor = bots.actorOf(request) ?? (await context.identify(request))
-    if (actor === undefined) return nobody()
-    if (isUpload) {
-      if (files === undefined)
-        return no(403, 'chat/files-off', 'This server takes no files: chat({ files: { folder } })')
-      return method === 'POST' ? files.upload(request, url, actor, context) : wrongMethod('POST')
-    }
+    if (actor === undefined) return nobody(signIn)
     if (method === 'GET')
       return room === undefined ? listRooms(url, actor, context) : readMessages(url, room, actor, context)
     if (method === 'POST' && room !== undefined) return postMessage(request, room, actor, context)
-    return wrongMethod(room === undefined ? 'GET' : 'GET, POST')
+    return wrongMethod('chat', room === undefined ? 'GET' : 'GET, POST')
   }
 }
 
@@ -41,14 +31,4 @@ async function listRooms(url: URL, actor: Actor, context: FeatureContext): Promi
   } catch (error) {
     return refusal(error)
   }
-}
-
-function wrongMethod(allow: string): Response {
-  return no(405, 'chat/method', `This address takes ${allow}.`, { headers: { allow } })
-}
-
-function nobody(): Response {
-  const fix =
-    'Sign in as the app does, or send "Authorization: Bearer <key>" with the key of a bot: chat({ bots: [{ key, id, name }] })'
-  return no(401, 'unauthenticated', fix, { headers: { 'www-authenticate': 'Bearer realm="parley"' } })
 }

@@ -1,5 +1,6 @@
 import type { Actor, FeatureContext } from '@parley/channel'
-import { json, no, refusal } from './answers.ts'
+import { json, no, refusal } from '@parley/files'
+import { ChatCode } from '../contract/index.ts'
 
 /** The largest body of a post, in bytes: a message of the longest text, however it is written. */
 const maxBodyBytes = 65_536
@@ -44,7 +45,7 @@ export async function postMessage(
     const done = await context.command(actor, `chat/${room}`, 'post', post, id === undefined ? {} : { id })
     return json(201, done)
   } catch (error) {
-    return refusal(error)
+    return refusal(error, { [ChatCode.slowMode]: 429 })
   }
 }
 

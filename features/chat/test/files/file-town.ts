@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type MemoryFeature, type MemoryStore, memoryFeature, memoryStore, virtualClock } from '@parley/testkit'
+import { MemoryFiles } from '../../../../packages/files/test/memory-files.ts'
 import { chat, type FileOptions } from '../../src/server.ts'
-import { MemoryFiles } from './memory-files.ts'
 
 export const hour = 3_600_000
 export const day = 24 * hour
@@ -46,7 +46,7 @@ export class FileTown {
 
   /** A server that died when the file was stored and its room had not heard of it. */
   async orphan(): Promise<void> {
-    const info = { name: 'a.txt', type: 'text/plain', size: 0, room: 'general', at: this.clock.now() }
+    const info = { name: 'a.txt', type: 'text/plain', size: 0, channel: 'chat/general', at: this.clock.now() }
     await this.files.put(randomBytes(16).toString('hex'), new Blob([]).stream() as never, async () => info)
   }
 

@@ -5,18 +5,18 @@ export interface StoredInfo {
   readonly type: string
   /** Bytes. */
   readonly size: number
-  /** The key of the room it was uploaded to. */
-  readonly room: string
+  /** The channel it was uploaded to: `chat/general`. */
+  readonly channel: string
   /** When, in milliseconds since 1970. */
   readonly at: number
   readonly width?: number
   readonly height?: number
 }
 
-/** A file as a listing has it: `room` and `at` are those of its `StoredInfo`. */
+/** A file as a listing has it: `channel` and `at` are those of its `StoredInfo`. */
 export interface ListedFile {
   readonly id: string
-  readonly room: string
+  readonly channel: string
   readonly at: number
 }
 
@@ -28,7 +28,7 @@ export interface FilePage {
 
 /**
  * Where uploaded files are kept. `diskFiles` is one; a bucket somewhere else can be another. Ids are 32 hexadecimal digits. It belongs to
- * one store of channels: what those do not know is deleted.
+ * one store of channels, whose features may share it: what those channels do not know is deleted.
  */
 export interface FileStore {
   /** Resolves when the bytes would survive a crash; nobody finds the id before. Rejects if they could not be stored: then nothing is left. */

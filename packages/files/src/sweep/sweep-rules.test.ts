@@ -4,12 +4,12 @@ import { SweepWalk, verdictOn } from './sweep-rules.ts'
 const hour = 3_600_000
 const day = 24 * hour
 const now = 100 * day
-const aged = (age: number) => ({ id: 'a', room: 'general', at: now - age })
+const aged = (age: number) => ({ id: 'a', channel: 'chat/general', at: now - age })
 
 describe('a file', () => {
   test.each([
-    ['just stored is left alone: its room may not have heard of it', 0, 'leave'],
-    ['of ten minutes is deleted if its room does not know it', 600_000, 'check'],
+    ['just stored is left alone: its channel may not have heard of it', 0, 'leave'],
+    ['of ten minutes is deleted if its channel does not know it', 600_000, 'check'],
     ['that might still be posted is not withdrawn', day - 1, 'check'],
     ['that could have been posted long since is withdrawn first', day, 'withdraw'],
     ['of the future, after the clock was set back, is left alone', -hour, 'leave'],

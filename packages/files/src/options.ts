@@ -1,9 +1,9 @@
 import { UsageError } from '@parley/channel'
-import { diskFiles } from '../files/disk-files.ts'
-import type { FileStore } from '../files/file-store.ts'
-import type { SweepSettings } from '../files/file-sweep.ts'
-import { defaultTypes } from '../files/file-type.ts'
-import type { FilesSettings } from './files-endpoint.ts'
+import type { FilesSettings } from './http/files-endpoint.ts'
+import { defaultTypes } from './incoming/file-type.ts'
+import { diskFiles } from './store/disk-files.ts'
+import type { FileStore } from './store/file-store.ts'
+import type { SweepSettings } from './sweep/file-sweep.ts'
 
 export interface FileOptions {
   /** The folder on disk that keeps them; made when the first file comes. @default `./parley-files` */
@@ -18,7 +18,7 @@ export interface FileOptions {
   readonly maxAtOncePerPerson?: number
   /** Uploads of all that are under way at one time. @default 50 */
   readonly maxAtOnce?: number
-  /** How long an upload waits for the message that names it; then it is deleted. @default 86400000, which is 24 hours */
+  /** How long an upload waits to be named, by a message for one; then it is deleted. @default 86400000, which is 24 hours */
   readonly keepUnpostedMs?: number
   /** How often it is looked whether files are needed no longer, beginning at the start; a day at most. @default 60000 */
   readonly sweepEveryMs?: number
@@ -28,12 +28,12 @@ export interface FileOptions {
 
 const maxSweepEveryMs = 24 * 3_600_000
 
-/** Throws `UsageError` (`ERR_CHAT_FILES`). */
-export function filesSettings({
-  folder = './parley-files',
-  store,
-  ...options
-}: FileOptions): FilesSettings & SweepSettings {
+/** Throws `UsageError` (`ERR_<NAME>_FILES`). `feature`: its name. */
+export function filesSettings(
+  feature: string,
+  { folder = './parley-files', store, ...options }: FileOptions,
+): FilesSettings & SweepSettings {
+  const wrong = (message: string) => new UsageError(`ERR_${feature.replaceAll('-', '_').toUpperCase()}_FILES`, message)
   const settings = {
     store: store ?? diskFiles(folder),
     maxBytes: 25 * 1024 * 1024,
@@ -49,7 +49,7 @@ export function filesSettings({
     (name) => typeof settings.store[name] !== 'function',
   )
   if (missing !== undefined) {
-    throw new UsageError('ERR_CHAT_FILES', `"files.store" is a FileStore; this one has no method "${missing}".`)
+    throw wrong(`"files.store" is a FileStore; this one has no method "${missing}".`)
   }
   const numbers = [
     'maxBytes',
@@ -61,14 +61,14 @@ export function filesSettings({
   ] as const
   for (const name of numbers) {
     if (Number.isSafeInteger(settings[name]) && settings[name] >= 1) continue
-    throw new UsageError('ERR_CHAT_FILES', `"files.${name}" is a whole number from 1, not ${settings[name]}.`)
+    throw wrong(`"files.${name}" is a whole number from 1, not ${settings[name]}.`)
   }
   if (settings.sweepEveryMs > maxSweepEveryMs) {
-    throw new UsageError('ERR_CHAT_FILES', `"files.sweepEveryMs" is at most ${maxSweepEveryMs}, which is a day.`)
+    throw wrong(`"files.sweepEveryMs" is at most ${maxSweepEveryMs}, which is a day.`)
   }
   const risky = settings.types.find((type) => /html|xml|svg|javascript/i.test(type))
   if (risky !== undefined) {
-    throw new UsageError('ERR_CHAT_FILES', `Files of the type ${risky} can run scripts in a page: they are not taken.`)
+    throw wrong(`Files of the type ${risky} can run scripts in a page: they are not taken.`)
   }
   return settings
 }

@@ -1,9 +1,10 @@
 import type { FeatureRun, FeatureServer } from '@parley/channel'
-import type { FileStore, ListedFile } from './file-store.ts'
+import { type FilesFeature, isOf, type UploadGoneInput } from '../files-feature.ts'
+import type { FileStore, ListedFile } from '../store/file-store.ts'
 import { SweepWalk, verdictOn } from './sweep-rules.ts'
 
 export interface SweepSettings {
-  /** How long an upload waits for the message that names it. */
+  /** How long an upload waits to be named. */
   readonly keepUnpostedMs: number
   readonly sweepEveryMs: number
   /** Files looked at in one turn. */
@@ -17,11 +18,12 @@ export interface SweepServices extends SweepSettings {
 }
 
 /**
- * Deletes the files that no message names: those of messages that are gone, and uploads that were not posted in time. A room decides by its
- * own order whether a file was posted first or withdrawn first; here only what the room does not know is deleted.
+ * Deletes the files that nothing names: those of messages that are gone, and uploads that were not posted in time. A channel decides by its
+ * own order whether a file was posted first or withdrawn first; here only what the channel does not know is deleted.
  */
 export class FileSweep implements FeatureRun {
   readonly #server: FeatureServer
+  readonly #feature: FilesFeature
   readonly #services: SweepServices
   readonly #walk = new SweepWalk()
   #cancel = () => {}
@@ -29,8 +31,9 @@ export class FileSweep implements FeatureRun {
   #isClosed = false
 
   /** The first turn is at once. */
-  constructor(server: FeatureServer, services: SweepServices) {
+  constructor(server: FeatureServer, feature: FilesFeature, services: SweepServices) {
     this.#server = server
+    this.#feature = feature
     this.#services = services
     this.#turn = this.#run()
   }
@@ -47,7 +50,7 @@ export class FileSweep implements FeatureRun {
       await this.#sweep()
     } catch (error) {
       this.#walk.failed()
-      this.#server.report(error, 'chat: listing the uploaded files')
+      this.#server.report(error, `${this.#feature.name}: listing the uploaded files`)
     }
     if (this.#isClosed) return
     const again = () => {
@@ -70,21 +73,26 @@ export class FileSweep implements FeatureRun {
     }
     this.#walk.turned({ next, looked: files.length, failed: faults.length })
     if (faults.length === 0) return
-    this.#server.report(faults[0], `chat: ${faults.length} of ${files.length} files could not be swept; the first`)
+    const where = `${this.#feature.name}: ${faults.length} of ${files.length} files could not be swept; the first`
+    this.#server.report(faults[0], where)
   }
 
   async #look(file: ListedFile): Promise<void> {
     const server = this.#server
     const { store, keepUnpostedMs, isUnderWay } = this.#services
-    const { id } = file
-    const room = `chat/${file.room}`
+    const { view, collection, commands } = this.#feature
+    const { id, channel } = file
+    if (!isOf(this.#feature, channel)) return
     const verdict = verdictOn(file, server.now(), keepUnpostedMs, isUnderWay(id))
     if (verdict === 'leave') return
-    if (verdict === 'withdraw') await server.command(room, 'uploadGone', { ids: [id] })
-    const { documents } = await server.find(room, 'room', 'files', { id })
+    if (verdict === 'withdraw') {
+      const input: UploadGoneInput = { ids: [id] }
+      await server.command(channel, commands.gone, input)
+    }
+    const { documents } = await server.find(channel, view, collection, { id })
     if (documents.length > 0) return
-    // Of a room that never was, nobody here has had files: they are another store's, as after a start with the wrong one.
-    const { position } = await server.open(room, 'room')
+    // Of a channel that never was, nobody here has had files: they are another store's, as after a start with the wrong one.
+    const { position } = await server.open(channel, view)
     if (position.offset > 0) await store.delete(id)
   }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { type Actor, type FeatureContext, systemActor } from '@parley/channel'
-import type { FileInfo } from '../contract/message.ts'
-import { cleanFileName, disposition } from '../files/file-name.ts'
-import type { FileStore, StoredInfo } from '../files/file-store.ts'
-import { pictureTypes } from '../files/file-type.ts'
-import { type FileLimits, FileRefused, IncomingFile } from '../files/incoming-file.ts'
+import type { FileInfo } from '../client/file-info.ts'
+import { type FilesFeature, isOf, type UploadedInput } from '../files-feature.ts'
+import { cleanFileName, disposition } from '../incoming/file-name.ts'
+import { pictureTypes } from '../incoming/file-type.ts'
+import { type FileFault, type FileLimits, FileRefused, IncomingFile } from '../incoming/incoming-file.ts'
+import type { FileStore, StoredInfo } from '../store/file-store.ts'
 import { json, no, refusal } from './answers.ts'
 
 export interface FilesSettings extends FileLimits {
@@ -12,6 +13,14 @@ export interface FilesSettings extends FileLimits {
   /** Uploads of one person, and of all, under way at one time. */
   readonly maxAtOncePerPerson: number
   readonly maxAtOnce: number
+}
+
+/** What comes in: by whom, to which channel, called what. */
+interface Upload {
+  readonly actor: Actor
+  readonly channel: string
+  readonly name: string
+  readonly claimed: string
 }
 
 /** What is sent with a file's bytes: it is shown as what it is, or saved; nothing in it runs, and no other page uses it. */
@@ -22,8 +31,9 @@ const sealed = {
   'referrer-policy': 'no-referrer',
 }
 
-/** `POST <path>/chat/files?room=<key>&name=<name>` with the file as the body, and `GET <path>/chat/files/<id>`. */
+/** `POST …/files?<keyName>=<key>&name=<name>` with the file as the body, and `GET …/files/<id>`. */
 export class FilesEndpoint {
+  readonly #feature: FilesFeature
   readonly #settings: FilesSettings
   /** Uploads under way, by person. */
   readonly #underWay = new Map<string, number>()
@@ -31,7 +41,8 @@ export class FilesEndpoint {
   readonly #unanswered = new Set<string>()
   #total = 0
 
-  constructor(settings: FilesSettings) {
+  constructor(feature: FilesFeature, settings: FilesSettings) {
+    this.#feature = feature
     this.#settings = settings
   }
 
@@ -40,29 +51,28 @@ export class FilesEndpoint {
     return this.#unanswered.has(id)
   }
 
-  /** 201 with a `FileInfo`; the file belongs to its room from then on, to be named in a `post`. */
+  /** 201 with a `FileInfo`; the file belongs to its channel from then on, to be named there. */
   async upload(request: Request, url: URL, actor: Actor, context: FeatureContext): Promise<Response> {
-    const room = url.searchParams.get('room') ?? ''
+    const { name: feature, channel, keyName } = this.#feature
+    const key = url.searchParams.get(keyName) ?? ''
     const name = cleanFileName(url.searchParams.get('name') ?? '')
-    if (!/^[a-z0-9_-]{1,64}$/.test(room)) {
-      return no(400, 'bad-message', 'Say which room and name: POST …/chat/files?room=general&name=cat.png')
+    if (!this.#feature.isKey(key)) {
+      const example = `POST …/${feature}/files?${keyName}=…&name=cat.png`
+      return no(400, 'bad-message', `Say which ${keyName} and name: ${example}`)
     }
-    if (request.body === null) return no(400, 'chat/file-empty', 'The file is the body of the request.')
+    if (request.body === null) return this.#no(400, 'file-empty', 'The file is the body of the request.')
     const { maxBytes, maxAtOnce, maxAtOncePerPerson } = this.#settings
     if (Number(request.headers.get('content-length')) > maxBytes) {
-      return no(413, 'chat/file-too-large', `A file has at most ${maxBytes} bytes.`)
+      return this.#no(413, 'file-too-large', `A file has at most ${maxBytes} bytes.`)
     }
     const own = this.#underWay.get(actor.id) ?? 0
     if (own >= maxAtOncePerPerson || this.#total >= maxAtOnce) {
-      return no(429, 'chat/too-many-uploads', 'Wait until another upload has ended.', { retryAfterMs: 1000 })
+      return this.#no(429, 'too-many-uploads', 'Wait until another upload has ended.', 1000)
     }
     this.#count(actor.id, 1)
     try {
-      return await this.#take(
-        request.body,
-        { room, name, actor, claimed: request.headers.get('content-type') ?? '' },
-        context,
-      )
+      const claimed = request.headers.get('content-type') ?? ''
+      return await this.#take(request.body, { actor, channel: `${channel}/${key}`, name, claimed }, context)
     } finally {
       this.#count(actor.id, -1)
     }
@@ -70,26 +80,22 @@ export class FilesEndpoint {
 
   async #take(
     body: ReadableStream<Uint8Array>,
-    {
-      room,
-      name,
-      actor,
-      claimed,
-    }: { readonly room: string; readonly name: string; readonly actor: Actor; readonly claimed: string },
+    { actor, channel, name, claimed }: Upload,
     context: FeatureContext,
   ): Promise<Response> {
     const { store } = this.#settings
+    const feature = this.#feature
     const id = randomBytes(16).toString('hex')
     let isStored = false
     this.#unanswered.add(id)
     try {
-      // Whoever may not see the room is told so before he sends it.
-      await context.open(actor, `chat/${room}`, 'room')
+      // Whoever may not see the channel is told so before he sends it.
+      await context.open(actor, channel, feature.viewOf?.(actor) ?? feature.view)
       const incoming = new IncomingFile(body, claimed, this.#settings)
       const describe = async (size: number): Promise<StoredInfo> => ({
         name,
         size,
-        room,
+        channel,
         at: context.now(),
         ...incoming.found,
       })
@@ -97,28 +103,32 @@ export class FilesEndpoint {
       isStored = true
       const measures = width === undefined || height === undefined ? {} : { width, height }
       const file: FileInfo = { id, name, type, size, ...measures }
-      const { id: author, name: authorName, guest } = actor
-      const by = guest ? { id: author, name: authorName, guest } : { id: author, name: authorName }
-      await context.command(systemActor, `chat/${room}`, 'uploaded', { by, file })
+      const input: UploadedInput = { by: personOf(actor), file }
+      await context.command(systemActor, channel, feature.commands.uploaded, input)
       return json(201, { file })
     } catch (error) {
       if (isStored) await store.delete(id)
-      if (error instanceof FileRefused) return no(error.status, error.code, error.message)
+      if (error instanceof FileRefused) return this.#no(error.status, error.fault, error.message)
       return refusal(error)
     } finally {
       this.#unanswered.delete(id)
     }
   }
 
-  /** A file is there as long as its room says so: it goes with its message. */
+  /** A file is there as long as its channel says so: it goes with what names it. */
   async download(id: string, isHead: boolean, context: FeatureContext): Promise<Response> {
     const { store } = this.#settings
     const file = await store.open(id)
-    if (file === undefined) return noFile()
+    if (file === undefined) return this.#noFile()
     const { info, bytes } = file
+    if (!isOf(this.#feature, info.channel)) {
+      await bytes.cancel()
+      return this.#noFile()
+    }
     let isThere = false
     try {
-      const { documents } = await context.find(systemActor, `chat/${info.room}`, 'room', 'files', { id })
+      const { view, collection } = this.#feature
+      const { documents } = await context.find(systemActor, info.channel, view, collection, { id })
       isThere = documents.length > 0
     } catch (error) {
       await bytes.cancel()
@@ -127,7 +137,7 @@ export class FilesEndpoint {
     if (!isThere || isHead) await bytes.cancel()
     if (!isThere) {
       await store.delete(id)
-      return noFile()
+      return this.#noFile()
     }
     const kind = pictureTypes.has(info.type) ? 'inline' : 'attachment'
     return new Response(isHead ? null : bytes, {
@@ -142,6 +152,14 @@ export class FilesEndpoint {
     })
   }
 
+  #noFile(): Response {
+    return this.#no(404, 'no-file', 'There is no such file, or it was taken back.')
+  }
+
+  #no(status: number, what: FileFault | 'no-file' | 'too-many-uploads', message: string, retryAfterMs?: number) {
+    return no(status, `${this.#feature.name}/${what}`, message, { retryAfterMs })
+  }
+
   #count(person: string, by: 1 | -1): void {
     const left = (this.#underWay.get(person) ?? 0) + by
     if (left === 0) this.#underWay.delete(person)
@@ -150,6 +168,6 @@ export class FilesEndpoint {
   }
 }
 
-function noFile(): Response {
-  return no(404, 'chat/no-file', 'There is no such file, or it was taken back.')
+function personOf({ id, name, guest }: Actor): UploadedInput['by'] {
+  return guest ? { id, name, guest } : { id, name }
 }

@@ -1,14 +1,14 @@
-import type { ListedFile } from './file-store.ts'
+import type { ListedFile } from '../store/file-store.ts'
 
-/** A room may not have heard yet of a file that is younger. */
+/** A channel may not have heard yet of a file that is younger. */
 const settleMs = 600_000
 
 /** The longest pause after turns in which nothing could be looked at. */
 const longestPauseMs = 3_600_000
 
 /**
- * What a sweep does about one file. `leave`: nothing. `check`: delete it, unless its room knows it. `withdraw`: first tell its room that it is not
- * to be posted any more, which changes nothing for one that was, then `check`.
+ * What a sweep does about one file. `leave`: nothing. `check`: delete it, unless its channel knows it. `withdraw`: first tell its channel that it is not
+ * to be named any more, which changes nothing for one that was, then `check`.
  */
 export type Verdict = 'leave' | 'check' | 'withdraw'
 

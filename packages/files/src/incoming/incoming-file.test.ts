@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFileName, disposition } from './file-name.ts'
 import { defaultTypes } from './file-type.ts'
-import { FileRefused, IncomingFile } from './incoming-file.ts'
+import { type FileFault, FileRefused, IncomingFile } from './incoming-file.ts'
 
 const png = Buffer.from(
   '89504e470d0a1a0a0000000d4948445200000003000000020806000000' +
@@ -21,7 +21,8 @@ async function read(bytes: Uint8Array | string, claimed = '', maxBytes = 1_000_0
   return file
 }
 
-const refused = (status: number, code: string) => expect.objectContaining({ status, code, constructor: FileRefused })
+const refused = (status: number, fault: FileFault) =>
+  expect.objectContaining({ status, fault, constructor: FileRefused })
 
 describe('an upload', () => {
   test('is what its content is, and a picture has measures', async () => {
@@ -54,12 +55,12 @@ describe('an upload', () => {
   ])('of %s is refused or is text', async (_what, bytes, claimed) => {
     const file = await read(bytes, claimed).catch((error: unknown) => error)
     if (file instanceof IncomingFile) expect(file.found.type).toBe('text/plain')
-    else expect(file).toEqual(refused(415, 'chat/file-type'))
+    else expect(file).toEqual(refused(415, 'file-type'))
   })
 
   test('with nothing in it, or too much, is refused', async () => {
-    await expect(read('')).rejects.toEqual(refused(400, 'chat/file-empty'))
-    await expect(read('12345', '', 4)).rejects.toEqual(refused(413, 'chat/file-too-large'))
+    await expect(read('')).rejects.toEqual(refused(400, 'file-empty'))
+    await expect(read('12345', '', 4)).rejects.toEqual(refused(413, 'file-too-large'))
   })
 })
 

@@ -17,20 +17,28 @@ export function no(
   return json(status, { code, message, retryAfterMs }, { 'retry-after': String(seconds), ...headers })
 }
 
+export function wrongMethod(feature: string, allow: string): Response {
+  return no(405, `${feature}/method`, `This address takes ${allow}.`, { headers: { allow } })
+}
+
+/** `fix`: how one becomes somebody. */
+export function nobody(fix = 'Sign in as the app does.'): Response {
+  return no(401, 'unauthenticated', fix, { headers: { 'www-authenticate': 'Bearer realm="parley"' } })
+}
+
 const statuses: Readonly<Record<string, number>> = {
   'invalid-input': 400,
   'bad-message': 400,
   'not-allowed': 403,
   'unknown-channel': 404,
   'too-fast': 429,
-  'chat/slow-mode': 429,
   draining: 503,
   'store-unavailable': 503,
   internal: 500,
 }
 
-/** A refusal of the platform or of a room, in the words of HTTP. */
-export function refusal(error: unknown): Response {
+/** A refusal of the platform or of a channel, in the words of HTTP. `own`: the status of codes that are the feature's. */
+export function refusal(error: unknown, own: Readonly<Record<string, number>> = {}): Response {
   const {
     code,
     message,
@@ -45,7 +53,7 @@ export function refusal(error: unknown): Response {
     readonly issues?: readonly unknown[]
   }
   if (typeof code !== 'string') throw error
-  const status = statuses[code] ?? (retryable === true ? 503 : 409)
+  const status = own[code] ?? statuses[code] ?? (retryable === true ? 503 : 409)
   const wait = retryAfterMs ?? (status === 503 ? 1000 : undefined)
   if (issues.length === 0) return no(status, code, message ?? '', { retryAfterMs: wait })
   return json(status, { code, message, issues })

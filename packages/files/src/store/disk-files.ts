@@ -92,7 +92,7 @@ async function listed(folder: string, name: string, entries: readonly string[]):
   if (text === undefined) return undefined
   const { id, info } = parse(text)
   // Of files that were stored without it, nobody can find out whether they are needed.
-  return id === undefined ? undefined : { id, room: info.room, at: info.at }
+  return id === undefined ? undefined : { id, channel: info.channel, at: info.at }
 }
 
 async function removeBroken(file: string): Promise<void> {

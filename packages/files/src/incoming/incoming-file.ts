@@ -4,14 +4,17 @@ import { pictureSize } from './picture-size.ts'
 /** Enough of a picture that its measures are in it, whatever its camera wrote before them. */
 const pictureHeadBytes = 262_144
 
+/** Why a file is not taken; a code is this behind the name of the feature: `chat/file-type`. */
+export type FileFault = 'file-empty' | 'file-too-large' | 'file-type' | 'upload-aborted'
+
 export class FileRefused extends Error {
   readonly status: number
-  readonly code: string
+  readonly fault: FileFault
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, fault: FileFault, message: string) {
     super(message)
     this.status = status
-    this.code = code
+    this.fault = fault
   }
 }
 
@@ -28,8 +31,8 @@ export interface FoundType {
 
 /**
  * The bytes of an upload on their way to the store: counted, and looked at before anything is passed on. Reading it throws `FileRefused`:
- * `chat/file-too-large` (413), `chat/file-empty` (400), `chat/file-type` (415) where the content is of a type that is not
- * taken, or is not what its sender calls it, `chat/upload-aborted` (400) where its source breaks off.
+ * `file-too-large` (413), `file-empty` (400), `file-type` (415) where the content is of a type that is not
+ * taken, or is not what its sender calls it, `upload-aborted` (400) where its source breaks off.
  */
 export class IncomingFile implements AsyncIterable<Uint8Array> {
   readonly #source: AsyncIterable<Uint8Array>
@@ -63,14 +66,14 @@ export class IncomingFile implements AsyncIterable<Uint8Array> {
       if (size < pictureHeadBytes) continue
       yield await this.#look(waiting, false)
     }
-    if (size === 0) throw new FileRefused(400, 'chat/file-empty', 'The file is empty.')
+    if (size === 0) throw new FileRefused(400, 'file-empty', 'The file is empty.')
     if (this.#found === undefined) yield await this.#look(waiting, true)
   }
 
   #checkSize(size: number): void {
     const { maxBytes } = this.#limits
     if (size <= maxBytes) return
-    throw new FileRefused(413, 'chat/file-too-large', `A file has at most ${maxBytes} bytes.`)
+    throw new FileRefused(413, 'file-too-large', `A file has at most ${maxBytes} bytes.`)
   }
 
   async #look(chunks: readonly Uint8Array[], isWhole: boolean): Promise<Uint8Array> {
@@ -86,12 +89,12 @@ export class IncomingFile implements AsyncIterable<Uint8Array> {
     const { types } = this.#limits
     if (type === undefined || !types.includes(type)) {
       const what = type === undefined ? 'Files of this type are' : `Files of the type ${type} are`
-      throw new FileRefused(415, 'chat/file-type', `${what} not taken here. Taken are ${types.join(', ')}.`)
+      throw new FileRefused(415, 'file-type', `${what} not taken here. Taken are ${types.join(', ')}.`)
     }
     // A browser that knows nothing of a file says nothing, or that it is any bytes.
     if (this.#claimed === '' || this.#claimed === 'application/octet-stream' || this.#claimed === type) return
     if (type === 'text/plain' && this.#claimed.startsWith('text/')) return
-    throw new FileRefused(415, 'chat/file-type', `The file is said to be ${this.#claimed}, but its content is ${type}.`)
+    throw new FileRefused(415, 'file-type', `The file is said to be ${this.#claimed}, but its content is ${type}.`)
   }
 }
 
@@ -100,6 +103,6 @@ async function* unbroken(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   try {
     yield* source
   } catch {
-    throw new FileRefused(400, 'chat/upload-aborted', 'The upload broke off before the file had come as a whole.')
+    throw new FileRefused(400, 'upload-aborted', 'The upload broke off before the file had come as a whole.')
   }
 }

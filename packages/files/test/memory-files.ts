@@ -1,4 +1,4 @@
-import type { FileStore, StoredInfo } from '../../src/server.ts'
+import type { FileStore, StoredInfo } from '../src/index.ts'
 
 /** A `FileStore` without a disk. */
 export class MemoryFiles implements FileStore {
@@ -30,8 +30,8 @@ export class MemoryFiles implements FileStore {
     this.#fail()
     const ids = [...this.kept.keys()].filter((id) => id > after).sort()
     const files = ids.slice(0, limit).map((id) => {
-      const { room, at } = this.kept.get(id)!.info
-      return { id, room, at }
+      const { channel, at } = this.kept.get(id)!.info
+      return { id, channel, at }
     })
     return { files, next: ids.length > limit ? files.at(-1)?.id : undefined }
   }

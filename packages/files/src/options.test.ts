@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { diskFiles } from '../files/disk-files.ts'
 import { type FileOptions, filesSettings } from './options.ts'
+import { diskFiles } from './store/disk-files.ts'
 
 describe('the options of files', () => {
   test.each<[string, FileOptions, string]>([
@@ -14,12 +14,16 @@ describe('the options of files', () => {
       'this one has no method "list"',
     ],
   ])('refuse %s, saying why', (_what, options, message) => {
-    expect(() => filesSettings(options)).toThrow(
+    expect(() => filesSettings('chat', options)).toThrow(
       expect.objectContaining({ code: 'ERR_CHAT_FILES', message: expect.stringContaining(message) }),
     )
   })
 
   test('have the defaults that the README says', () => {
-    expect(filesSettings({})).toMatchObject({ keepUnpostedMs: 86_400_000, sweepEveryMs: 60_000, sweepFiles: 100 })
+    expect(filesSettings('chat', {})).toMatchObject({
+      keepUnpostedMs: 86_400_000,
+      sweepEveryMs: 60_000,
+      sweepFiles: 100,
+    })
   })
 })

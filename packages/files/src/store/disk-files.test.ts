@@ -19,7 +19,7 @@ const info = async (size: number): Promise<StoredInfo> => ({
   name: 'a.txt',
   type: 'text/plain',
   size,
-  room: 'general',
+  channel: 'chat/general',
   at: 1,
 })
 const files = async () =>
@@ -85,7 +85,7 @@ describe('the listing', () => {
     return pages
   }
 
-  test('has every file once, a few on each page, with its room and its time', async () => {
+  test('has every file once, a few on each page, with its channel and its time', async () => {
     const store = diskFiles(folder)
     const ids = Array.from({ length: 23 }, (_, number) => idOf(number))
     for (const each of ids) await store.put(each, bytesOf('x'), info)
@@ -95,7 +95,7 @@ describe('the listing', () => {
       for (const page of pages) expect(page.length).toBeLessThanOrEqual(limit)
     }
     const { files } = await store.list(undefined, 1)
-    expect(files).toEqual([{ id: expect.any(String), room: 'general', at: 1 }])
+    expect(files).toEqual([{ id: expect.any(String), channel: 'chat/general', at: 1 }])
   })
 
   test('goes on behind files that were deleted meanwhile', async () => {

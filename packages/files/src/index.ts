@@ -1,0 +1,8 @@
+export type { FileInfo } from './client/file-info.ts'
+export type { FeatureFiles } from './feature-files.ts'
+export { featureFiles } from './feature-files.ts'
+export type { FilesFeature, UploadedInput, UploadGoneInput } from './files-feature.ts'
+export { json, no, nobody, refusal, wrongMethod } from './http/answers.ts'
+export type { FileOptions } from './options.ts'
+export { diskFiles } from './store/disk-files.ts'
+export type { FilePage, FileStore, ListedFile, OpenedFile, StoredInfo } from './store/file-store.ts'
