@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomModel } from '../../client/models.ts'
-import { maxFilesPerMessage } from '../../contract/limits.ts'
-import type { FileInfo } from '../../contract/message.ts'
 import type { Standing } from '../../room/permissions.ts'
 import { MentionBox } from './mention-box.ts'
 import { mentionQuery, mentionsIn, offersRoom, withMention } from './mention-query.ts'
 import { Refusals, standingOf } from './standing.ts'
-import { Uploads } from './uploads.ts'
 
 const me = { id: 'me', name: 'Me', role: 'member' } as const
 
@@ -173,52 +170,5 @@ describe('whether one may write', () => {
     expect(kind({ info: { ...info, archived: true } })).toBe('archived')
     expect(kind({ direct: { with: me, isBlocked: true } })).toBe('blocked')
     expect(kind({ may: () => false })).toBe('read-only')
-  })
-})
-
-describe('uploads', () => {
-  const info: FileInfo = { id: 'f', name: 'a', type: 'text/plain', size: 1 }
-
-  function start(upload: RoomModel['upload']) {
-    return new Uploads(
-      () => ({ upload }),
-      () => {},
-    )
-  }
-
-  test('are as many as a message may have', () => {
-    const uploads = start(() => new Promise(() => {}))
-    const files = Array.from({ length: maxFilesPerMessage + 2 }, (_, index) => new File(['x'], `${index}`))
-    expect(uploads.add(files)).toBe(2)
-    expect([uploads.all.length, uploads.isBusy]).toEqual([maxFilesPerMessage, true])
-  })
-
-  test('that are removed are cancelled, and what comes of them is not heard', async () => {
-    let aborted = false
-    const uploads = start((_, { signal } = {}) => {
-      signal?.addEventListener('abort', () => {
-        aborted = true
-      })
-      return Promise.resolve(info)
-    })
-    uploads.add([new File(['x'], 'a')])
-    uploads.remove(uploads.all[0]!.id)
-    await Promise.resolve()
-    expect([aborted, uploads.all, uploads.files]).toEqual([true, [], []])
-  })
-
-  test('that fail say why, and go on after a retry', async () => {
-    let isDown = true
-    const uploads = start(() =>
-      isDown ? Promise.reject({ code: 'internal', message: '', retryable: true }) : Promise.resolve(info),
-    )
-    uploads.add([new File(['x'], 'a')])
-    await Promise.resolve()
-    await Promise.resolve()
-    expect(uploads.all[0]?.failure?.code).toBe('internal')
-    isDown = false
-    uploads.retry(uploads.all[0]!.id)
-    await Promise.resolve()
-    expect([uploads.files, uploads.isBusy]).toEqual([[info], false])
   })
 })

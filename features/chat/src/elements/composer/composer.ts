@@ -1,10 +1,10 @@
 import { avatarStyles, base } from '@parley/elements'
-import { failingOf } from '@parley/elements/models'
+import { failingOf, UploadList } from '@parley/elements/models'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { MessageListModel, PersonModel, RoomModel } from '../../client/models.ts'
-import { maxTextLength } from '../../contract/limits.ts'
-import type { Message } from '../../contract/message.ts'
+import { maxFilesPerMessage, maxTextLength } from '../../contract/limits.ts'
+import type { FileInfo, Message } from '../../contract/message.ts'
 import { hasVisibleText } from '../../contract/text.ts'
 import { ask } from '../events.ts'
 import { attachIcon, calendarIcon, sendIcon, smileIcon } from '../icons.ts'
@@ -19,7 +19,6 @@ import { mentionsIn, withMention } from './mention-query.ts'
 import type { Standing } from './standing.ts'
 import { isClosed, Refusals, standingOf } from './standing.ts'
 import { Ticker } from './ticker.ts'
-import { Uploads } from './uploads.ts'
 import { uploadsView } from './uploads-view.ts'
 
 /**
@@ -52,8 +51,9 @@ export class Composer extends LitElement {
   declare me: RoomModel['me']
   declare private text: string
   declare private problem: string
-  readonly #uploads = new Uploads(
-    () => this.room,
+  readonly #uploads = new UploadList<FileInfo>(
+    (file, options) => this.room.upload(file, options),
+    maxFilesPerMessage,
     () => this.requestUpdate(),
   )
   readonly #mentions = new MentionBox(() => this.requestUpdate())

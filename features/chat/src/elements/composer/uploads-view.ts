@@ -1,19 +1,20 @@
 import { closeIcon } from '@parley/elements'
+import type { Upload, UploadList } from '@parley/elements/models'
 import type { TemplateResult } from 'lit'
 import { html, nothing } from 'lit'
+import type { FileInfo } from '../../contract/message.ts'
 import { fileIcon } from '../icons.ts'
 import type { Words } from '../locale/words.ts'
 import { plainText } from '../text/plain-text.ts'
-import type { Upload, Uploads } from './uploads.ts'
 
-export function uploadsView(uploads: Uploads, words: Words): TemplateResult | typeof nothing {
+export function uploadsView(uploads: UploadList<FileInfo>, words: Words): TemplateResult | typeof nothing {
   if (uploads.all.length === 0) return nothing
   return html`<ul class="uploads" aria-label=${words.text.attachedFiles}>
     ${uploads.all.map((upload) => uploadView(upload, uploads, words))}
   </ul>`
 }
 
-function uploadView(upload: Upload, uploads: Uploads, words: Words): TemplateResult {
+function uploadView(upload: Upload<FileInfo>, uploads: UploadList<FileInfo>, words: Words): TemplateResult {
   const { text } = words
   const name = plainText(upload.file.name)
   return html`<li class=${upload.failure ? 'upload failed' : 'upload'} part="upload">
