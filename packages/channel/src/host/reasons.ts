@@ -27,11 +27,14 @@ export function notStored(error: unknown): Reason {
   return error instanceof StoreError && error.code === StoreErrorCode.full ? storeFull : storeUnavailable
 }
 
+/** A client sends again by itself what may pass soon. What may not for long is told to whoever asked, instead of holding back all that he asks after it. */
+const longestHoldMs = 60_000
+
 export function tooFast(retryAfterMs: number): Reason {
   return {
     code: Code.tooFast,
     message: 'Commands come faster than this user, or this address, may send them. Send it again after the time given.',
-    retryable: true,
+    retryable: retryAfterMs <= longestHoldMs,
     retryAfterMs,
   }
 }
