@@ -1,19 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+/** Beside the code. */
+const units = ['{packages,features,apps}/*/src/**/*.test.ts', '{bench,conformance,simulation}/src/**/*.test.ts']
+/** Through what belongs together: processes, browsers, networks, files. */
+const house = ['{packages,features,apps}/*/test/**/*.test.ts', 'examples/*.test.ts', 'test/**/*.test.ts']
+
 export default defineConfig({
   resolve: { conditions: ['@parley/source'] },
   ssr: { resolve: { conditions: ['@parley/source', 'node', 'import', 'module', 'default'] } },
   test: {
-    include: [
-      '{packages,features,apps}/*/{src,test}/**/*.test.ts',
-      'examples/*.test.ts',
-      '{bench,conformance,simulation}/src/**/*.test.ts',
-      'test/**/*.test.ts',
-    ],
     typecheck: { enabled: false },
     // Much of the time is waiting, for browsers, for other processes and for deadlines: by default two cores get one worker.
     maxWorkers: 2,
     reporters: ['default', './tools/count-reporter.ts'],
+    projects: [
+      // Loading what they test is most of their time, and they leave nothing behind: the files of one worker share it.
+      { extends: true, test: { name: 'units', include: units, isolate: false } },
+      { extends: true, test: { name: 'house', include: house } },
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
