@@ -13,6 +13,8 @@ process.stdout.write = process.stderr.write.bind(process.stderr)
 
 const options = { root, watch: false, pool: 'threads', maxWorkers: 1, bail: 1, reporters: [{}] }
 const vitest = await createVitest('test', options)
+// A worker that is used again would keep what it loaded before the fault was planted.
+for (const project of vitest.projects) project.config.isolate = true
 
 for await (const line of createInterface(process.stdin)) {
   const { files, changed, only } = JSON.parse(line)
