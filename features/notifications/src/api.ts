@@ -44,7 +44,7 @@ export interface NotificationsApi {
     /** `topic`: 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`. */
     subscribe(topic: string, user: string): Promise<void>
     unsubscribe(topic: string, user: string): Promise<void>
-    /** What has this key is there no more: it leaves the inbox, and what waits to be sent of it is not sent. */
+    /** What has this key is there no more: it leaves the inbox, and what waits to be sent of it is not sent; what is being sent just then may be. */
     withdraw(user: string, key: string): Promise<void>
     /** What became of a person's notifications by each way, newest first. `before` of the next page: the `order` of the last. */
     deliveries(user: string, query?: DeliveriesQuery): Promise<readonly DeliveryLine[]>

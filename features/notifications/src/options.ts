@@ -39,6 +39,8 @@ export interface InboxLimits {
   readonly maxPublications: number
   /** Deliveries of one way that wait to be sent; more wait where they were decided. @default 10000 */
   readonly maxQueued: number
+  /** Those of them that are one person's; beyond, what is not required is `not-sent`: `too-many`. @default 500 */
+  readonly maxQueuedPerPerson: number
 }
 
 export interface InboxOptions {
@@ -62,10 +64,10 @@ export interface InboxConfig {
 }
 
 const { maxItems, maxPerMinute, maxDevices, maxDigests, maxWaiting, maxDeliveries, maxSnoozeDays } = most
-const { maxSubscribers, maxPublications, maxQueued } = most
+const { maxSubscribers, maxPublications, maxQueued, maxQueuedPerPerson } = most
 const defaults: InboxLimits = {
   ...{ maxItems, maxPerMinute, maxDevices, maxDigests, maxWaiting, maxDeliveries, maxSnoozeDays },
-  ...{ maxSubscribers, maxPublications, maxQueued },
+  ...{ maxSubscribers, maxPublications, maxQueued, maxQueuedPerPerson },
 }
 
 /** Throws `UsageError`: `ERR_NOTIFICATIONS_CATEGORY`, `ERR_NOTIFICATIONS_WAY`, `ERR_NOTIFICATIONS_LIMITS`. */

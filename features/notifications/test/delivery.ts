@@ -6,7 +6,7 @@ export function delivery(more: Partial<Delivery> = {}, endpoint?: string): Deliv
   const keys = { p256dh: example.receiverPublic, auth: example.auth }
   return {
     ...{ id: 'ana/3.7/way', user: 'ana', n: 3, way: 'way', category: 'news', language: 'en' },
-    ...{ title: 'Something', count: 1, at: 1_768_000_000_000 },
+    ...{ title: 'Something', count: 1, at: 1_768_000_000_000, offset: 7 },
     ...(endpoint === undefined ? {} : { device: { id: 'd1', subscription: { endpoint, keys } } }),
     ...more,
   }

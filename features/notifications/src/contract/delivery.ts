@@ -1,4 +1,5 @@
 // The channels `notify-delivery/<way>`: what is to leave the page by one way. View `queue`, for the server itself.
+import type { Why } from './inbox.ts'
 import type { ActorName, Line } from './notification.ts'
 
 /** What a browser gave when it subscribed (`PushSubscription.toJSON()`). */
@@ -30,8 +31,9 @@ export interface Delivery {
   readonly private?: true
   /** Of a way that leads to devices. */
   readonly device?: { readonly id: string; readonly subscription: PushSubscriptionKeys }
-  /** When it was decided, in milliseconds since 1970. */
+  /** When it was decided, in milliseconds since 1970; `offset`: by which event of the inbox. */
   readonly at: number
+  readonly offset: number
   /** Not worth sending from then on. */
   readonly expiresAt?: number
 }
@@ -54,6 +56,8 @@ export interface QueuedDelivery {
   /** Not to be tried before. */
   readonly nextAt: number
   readonly since: number
+  /** It is not to be sent any more: it ends so, unless the attempt that is being made sends it. */
+  readonly cancelled?: Why
 }
 
 export interface DeliveryQueue {
@@ -69,6 +73,7 @@ export interface DeliveryQueueEvents {
     readonly nextAt: number
     readonly reason: string
   }
+  readonly cancelled: { readonly ids: readonly string[]; readonly reason: Why }
   readonly ended: {
     readonly id: string
     readonly status: 'sent' | 'failed' | 'not-sent'
@@ -80,6 +85,15 @@ export interface DeliveryQueueEvents {
 /** What only the server itself sends. */
 export interface DeliverySystemCommands {
   readonly enqueue: Delivery
+  /** What an inbox decided up to its event `upTo` is not to be sent: of notification `n`, or to `device`. `left`: so many had not ended. */
+  readonly cancel: {
+    readonly user: string
+    readonly n?: number
+    readonly device?: string
+    readonly upTo: number
+    readonly left?: number
+    readonly reason: Why
+  }
   /** `attempt`: 1, 2, 3 …; of one that was reported before, nothing changes. */
   readonly reported: { readonly id: string; readonly attempt: number; readonly result: SendResult }
 }

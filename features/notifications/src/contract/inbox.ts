@@ -94,7 +94,8 @@ export type DeliveryStatus = 'queued' | 'delayed' | 'not-sent' | 'retrying' | 's
 
 /**
  * Why a notification does not go a way, or not yet. `category`: it may not go there at all; `preference`: the person does not want it;
- * `silent`: its sender said so; `read`: it was read, put away or removed before it was due; `quiet-hours`, `if-unread`: it waits.
+ * `silent`: its sender said so; `read`: it was read, put away or removed before it was due; `withdrawn`: its sender took it back;
+ * `no-device`: there is none, or it was removed; `quiet-hours`, `if-unread`: it waits.
  */
 export type Why =
   | 'category'
@@ -102,6 +103,7 @@ export type Why =
   | 'silent'
   | 'throttled'
   | 'read'
+  | 'withdrawn'
   | 'too-old'
   | 'too-many'
   | 'no-device'

@@ -29,6 +29,8 @@ export const maxSubscribers = 100_000
 export const maxPublications = 1_000
 /** Deliveries of one way that wait to be sent. */
 export const maxQueued = 10_000
+/** Those of them that are one person's. */
+export const maxQueuedPerPerson = 500
 /** Notices one person takes in a minute. */
 export const maxPerMinute = 120
 export const maxSnoozeDays = 365

@@ -7,11 +7,13 @@ import type {
   DeliveryQueueEvents,
   InboxSystemCommands,
   SendResult,
+  Why,
 } from '../contract/index.ts'
 import { NotificationsCode } from '../contract/index.ts'
 import { wordsWithout } from '../inbox/erase.ts'
 import type { InboxConfig } from '../options.ts'
 import { nextAttempt } from './back-off.ts'
+import { type CalledOff, type Cancel, isMoreToCome, meantBy, noteCalledOff, whyCalledOff } from './cancelling.ts'
 import { queueFold } from './queue-fold.ts'
 
 /** Of what was called off or is told nothing: whom and what it was. */
@@ -26,15 +28,28 @@ interface LoggedEvents {
   readonly enqueued: DeliveryQueueEvents['enqueued']
   readonly postponed: DeliveryQueueEvents['postponed'] & About
   readonly ended: DeliveryQueueEvents['ended'] & About & { readonly gone?: true }
+  /** `ids`: those that wait. `isMore`: others may still come. */
+  readonly cancelled: DeliveryQueueEvents['cancelled'] & { readonly cancel: Cancel; readonly isMore?: true }
   /** What concerned only somebody who was erased. */
   readonly erased: Nothing
 }
 
 type Logged = NewEvent<LoggedEvents>
 
-const stateFold = defineFold<DeliveryQueue, LoggedEvents>({
-  state: queueFold.state,
-  events: { ...queueFold.events, erased: () => {} },
+interface QueueState extends DeliveryQueue {
+  calledOff: CalledOff
+}
+
+const stateFold = defineFold<QueueState, LoggedEvents>({
+  state: () => ({ ...queueFold.state(), calledOff: {} }),
+  events: {
+    ...queueFold.events,
+    cancelled: (state, data, meta) => {
+      queueFold.events.cancelled(state, data, meta)
+      if (data.isMore) noteCalledOff(state.calledOff, data.cancel, meta.at)
+    },
+    erased: () => {},
+  },
 })
 
 const moment = z.number().int().min(0)
@@ -54,6 +69,14 @@ const inputs = {
   enqueue: z.custom<Delivery>(
     (value) => typeof value === 'object' && value !== null && 'id' in value && 'user' in value,
   ),
+  cancel: z.object({
+    user: z.string(),
+    n: z.number().int().min(1).exactOptional(),
+    device: z.string().exactOptional(),
+    upTo: z.number().int().min(0),
+    left: z.number().int().min(1).exactOptional(),
+    reason: z.custom<Why>((value) => typeof value === 'string'),
+  }),
   reported: z.object({ id, attempt: z.number().int().min(1), result: sendResult }),
 }
 
@@ -63,14 +86,27 @@ export function deliveryChannel({ limits }: Pick<InboxConfig, 'limits'>) {
     commands: {
       enqueue: {
         input: inputs.enqueue,
-        decide: ({ queued }, delivery, { actor, now }): readonly Logged[] | ReturnType<typeof refuse> => {
+        decide: ({ queued, calledOff }, delivery, { actor, now }): readonly Logged[] | ReturnType<typeof refuse> => {
           if (actor !== systemActor) return notFromYou()
           if (Object.hasOwn(queued, delivery.id)) return []
+          const why = whyCalledOff(calledOff, delivery)
+          if (why !== undefined) return [ended(delivery, 0, 'not-sent', why)]
           if (delivery.expiresAt !== undefined && delivery.expiresAt <= now)
             return [ended(delivery, 0, 'not-sent', 'too-old')]
           if (Object.keys(queued).length < limits.maxQueued) return [{ type: 'enqueued', data: { delivery } }]
           const what = `At most ${limits.maxQueued} deliveries of one way wait.`
           return refuse(NotificationsCode.tooMany, what, { retryAfterMs: 5000 })
+        },
+      },
+      cancel: {
+        input: inputs.cancel,
+        decide: (queue, cancel, { actor }): readonly Logged[] | ReturnType<typeof refuse> => {
+          if (actor !== systemActor) return notFromYou()
+          const ids = meantBy(queue, cancel)
+          const isMore = isMoreToCome(queue, cancel)
+          if (ids.length === 0 && !isMore) return []
+          const { reason } = cancel
+          return [{ type: 'cancelled', data: { ids, reason, cancel, ...(isMore ? { isMore } : {}) } }]
         },
       },
       reported: {
@@ -99,7 +135,10 @@ export function deliveryChannel({ limits }: Pick<InboxConfig, 'limits'>) {
     },
     erase: (event, person): Logged | undefined => {
       if (event.type === 'erased') return undefined
-      if (event.type !== 'enqueued') return event.data.about.user === person ? { type: 'erased', data: {} } : undefined
+      if (event.type === 'postponed' || event.type === 'ended')
+        return event.data.about.user === person ? { type: 'erased', data: {} } : undefined
+      if (event.type === 'cancelled')
+        return event.data.cancel.user === person ? { type: 'erased', data: {} } : undefined
       const { delivery } = event.data
       if (delivery.user === person) return { type: 'erased', data: {} }
       const left = wordsWithout(delivery, person)
@@ -112,10 +151,11 @@ export function deliveryChannel({ limits }: Pick<InboxConfig, 'limits'>) {
         history: false,
         projection: {
           fold: queueFold,
-          project: (queue) => queue,
+          project: ({ queued }) => ({ queued }),
           show: ({ type, data }) => {
             if (type === 'erased') return undefined
             if (type === 'enqueued') return { type, data }
+            if (type === 'cancelled') return { type, data: { ids: data.ids, reason: data.reason } }
             const { about: _about, gone: _gone, ...shown } = data as LoggedEvents['ended']
             return { type, data: shown } as NewEvent<DeliveryQueueEvents>
           },
@@ -126,7 +166,7 @@ export function deliveryChannel({ limits }: Pick<InboxConfig, 'limits'>) {
 }
 
 function outcomeOf(
-  { delivery, since }: DeliveryQueue['queued'][string],
+  { delivery, since, cancelled }: DeliveryQueue['queued'][string],
   attempts: number,
   result: SendResult,
   now: number,
@@ -137,6 +177,7 @@ function outcomeOf(
     const end = ended(delivery, attempts, 'failed', result.reason)
     return { type: 'ended', data: { ...end.data, gone: true } }
   }
+  if (cancelled !== undefined) return ended(delivery, attempts, 'not-sent', cancelled)
   const { reason, retryAfterMs } = result
   const { expiresAt } = delivery
   const next = nextAttempt({

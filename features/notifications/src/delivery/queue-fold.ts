@@ -12,6 +12,13 @@ export const queueFold = defineFold<DeliveryQueue, DeliveryQueueEvents>({
       const known = queued[id]
       if (known !== undefined) queued[id] = { ...known, attempts, nextAt }
     },
+    cancelled: ({ queued }, { ids, reason }, { at }) => {
+      for (const id of ids) {
+        const known = queued[id]
+        // Its end is due at once.
+        if (known !== undefined) queued[id] = { ...known, nextAt: Math.min(known.nextAt, at), cancelled: reason }
+      }
+    },
     ended: ({ queued }, { id }) => {
       delete queued[id]
     },

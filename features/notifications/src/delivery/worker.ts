@@ -52,7 +52,7 @@ export class DeliveryWorker implements FeatureRun {
       onEvents: (events) => {
         for (const event of events) {
           applyEvent(queueFold, this.#queue, event)
-          this.#forget(idIn(event.data as DeliveryQueueEvents[keyof DeliveryQueueEvents]))
+          for (const id of idsIn(event.data as DeliveryQueueEvents[keyof DeliveryQueueEvents])) this.#forget(id)
         }
         this.#turn()
       },
@@ -112,11 +112,11 @@ export class DeliveryWorker implements FeatureRun {
   }
 
   /** Never rejects. */
-  async #work({ delivery }: QueuedDelivery, { attempt }: Attempt): Promise<void> {
+  async #work({ delivery, cancelled }: QueuedDelivery, { attempt }: Attempt): Promise<void> {
     const { expiresAt = Number.POSITIVE_INFINITY } = delivery
-    // The queue says of what cannot be tried later that it is too old.
-    const isTooOld = expiresAt <= this.#server.now()
-    const result: SendResult = isTooOld ? { status: 'later', reason: 'too-old' } : await this.#send(delivery)
+    // The queue says of what cannot be tried later that it was called off or is too old.
+    const isOver = cancelled !== undefined || expiresAt <= this.#server.now()
+    const result: SendResult = isOver ? { status: 'later', reason: 'too-old' } : await this.#send(delivery)
     await this.#report({ id: delivery.id, attempt, result })
   }
 
@@ -162,6 +162,7 @@ export class DeliveryWorker implements FeatureRun {
   }
 }
 
-function idIn(data: DeliveryQueueEvents[keyof DeliveryQueueEvents]): string {
-  return 'delivery' in data ? data.delivery.id : data.id
+function idsIn(data: DeliveryQueueEvents[keyof DeliveryQueueEvents]): readonly string[] {
+  if ('ids' in data) return data.ids
+  return ['delivery' in data ? data.delivery.id : data.id]
 }

@@ -3,7 +3,7 @@ import { inboxWay, isUnread, type Mark, wantsBy } from '../contract/index.ts'
 import type { WayRule } from '../options.ts'
 import type { Ask, Logged } from './decide.ts'
 import type { Decided } from './events.ts'
-import { type InboxState, sentBy, type Waiting } from './inbox-state.ts'
+import { type InboxState, linesOf, sentBy, type Waiting } from './inbox-state.ts'
 import { contentOf, type Incoming, type StoredItem } from './incoming.ts'
 import { quietUntil } from './quiet-hours.ts'
 import { type Route, routeOf } from './routing.ts'
@@ -55,6 +55,7 @@ export function dueRoutes(ask: Ask<{ readonly upTo: number }>): Logged[] {
   const moment = Math.max(context.now, input.upTo)
   const quietEnd = quietEndOf(state, context.now)
   const sent = new Map<string, readonly number[]>()
+  const queuing = new Map<string, number>()
   const stillHeld: Waiting[] = []
   const decided: { readonly waiting: Waiting; readonly decided: Decided }[] = []
   for (const each of waiting) {
@@ -66,25 +67,55 @@ export function dueRoutes(ask: Ask<{ readonly upTo: number }>): Logged[] {
     const { category } = each.content
     const place = sentBy(category, each.way)
     const before = sent.get(place) ?? state.own.sent[place] ?? []
-    const route: Decided = isStillNew(state, each)
-      ? decide(ask, { way: each.way, rule: way, category, afterMs: 0, quietEnd, held: stillHeld, sent: before })
-      : { way: each.way, status: 'not-sent', reason: 'read' }
+    const over = overBy(state, each, context.now)
+    const queued = queuedBy(state, each.way) + (queuing.get(each.way) ?? 0)
+    const route: Decided =
+      over === undefined
+        ? decide(ask, {
+            way: each.way,
+            rule: way,
+            category,
+            afterMs: 0,
+            quietEnd,
+            held: stillHeld,
+            sent: before,
+            queued,
+          })
+        : { way: each.way, status: 'not-sent', reason: over }
     if (route.status === 'delayed')
       stillHeld.push({ ...each, why: route.reason as Waiting['why'], dueAt: route.until ?? 0 })
+    if (route.status === 'queued') queuing.set(each.way, (queuing.get(each.way) ?? 0) + linesOf([route]))
     if (route.counts) sent.set(place, [...before, context.now])
     decided.push({ waiting: each, decided: route })
   }
   if (decided.length === 0) return []
-  const entries = decided.map(({ waiting: { content }, decided: route }) => {
-    const what = route.status === 'queued' ? { content } : {}
+  const entries = decided.map(({ waiting: { content, expiresAt }, decided: route }) => {
+    const until = expiresAt === undefined ? {} : { expiresAt }
+    const what = route.status === 'queued' ? { content, ...until } : {}
     return { ...route, n: content.n, last: content.last, ...what }
   })
   return [{ type: 'routed', data: { decided: entries } }]
 }
 
-function isStillNew({ inbox }: InboxState, { content, isOutside }: Waiting): boolean {
+/** Why what has waited is not sent any more; `undefined`: it is. */
+function overBy({ inbox }: InboxState, waiting: Waiting, now: number): 'read' | 'too-old' | undefined {
+  const { content, isOutside, expiresAt = Number.POSITIVE_INFINITY } = waiting
+  if (expiresAt <= now) return 'too-old'
   const mark = inbox.marks[content.n]
-  return isOutside === true || (mark !== undefined && isUnread(mark))
+  return isOutside === true || (mark !== undefined && isUnread(mark)) ? undefined : 'read'
+}
+
+/** How many deliveries to this person are in the queue of this way. */
+function queuedBy({ own }: InboxState, way: string): number {
+  return own.outgoing.reduce((sum, each) => sum + (each.way === way ? each.left : 0), 0)
+}
+
+/** What waits and has this key, called off. */
+export function calledOffWaiting({ own: { waiting } }: InboxState, key: string): Logged[] {
+  const decided = waiting
+    .filter(({ content }) => content.key === key)
+    .map(({ way, content: { n, last } }) => ({ way, n, last, status: 'not-sent', reason: 'withdrawn' }) as const)
+  return decided.length === 0 ? [] : [{ type: 'routed', data: { decided } }]
 }
 
 function silentRoutes({ config }: Ask<unknown>): Decided[] {
@@ -102,7 +133,7 @@ function routesOf(ask: Ask<unknown>, category: string, n: number | undefined): D
     const left = known === undefined ? afterMs : known.why === 'if-unread' ? Math.max(0, known.dueAt - context.now) : 0
     const held = state.own.waiting.filter((each) => each !== known)
     const sent = state.own.sent[sentBy(category, way)] ?? []
-    return decide(ask, { way, rule, category, afterMs: left, quietEnd, held, sent })
+    return decide(ask, { way, rule, category, afterMs: left, quietEnd, held, sent, queued: queuedBy(state, way) })
   })
 }
 
@@ -115,10 +146,12 @@ interface OneWay {
   /** What waits before it. */
   readonly held: readonly Waiting[]
   readonly sent: readonly number[]
+  /** How many are in its queue. */
+  readonly queued: number
 }
 
 function decide({ state, context, config }: Ask<unknown>, one: OneWay): Decided {
-  const { way, rule, category, afterMs, quietEnd, held, sent } = one
+  const { way, rule, category, afterMs, quietEnd, held, sent, queued } = one
   const { preferences, devices } = state.inbox
   const ahead = held.filter(
     (each) => each.way === way && each.content.category === category && each.why === 'quiet-hours',
@@ -132,6 +165,7 @@ function decide({ state, context, config }: Ask<unknown>, one: OneWay): Decided 
       : routeOf({
           ...{ way, category, rule: categoryRule, preferences, now: context.now, afterMs, sent },
           ...{ quietUntil: quietEnd, heldUntil, hasDevice: rule.toDevices !== true || ids.length > 0 },
+          hasRoom: queued + (rule.toDevices === true ? ids.length : 1) <= config.limits.maxQueuedPerPerson,
         })
   if (route.status !== 'queued') return { way, ...route }
   return {

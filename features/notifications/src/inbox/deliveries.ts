@@ -7,6 +7,7 @@ export interface About {
   readonly rule: WayRule | undefined
   readonly language: string
   readonly at: number
+  readonly offset: number
   readonly expiresAt?: number
   readonly device?: { readonly id: string; readonly subscription: PushSubscriptionKeys }
 }
@@ -14,7 +15,7 @@ export interface About {
 /** What is to be sent of a notification: in the person's language, and nothing private by a way that does not tell it. */
 export function deliveryOf(content: Content, about: About): Delivery {
   const { n, last, category, link, key, count } = content
-  const { user, way, rule, language, at, expiresAt, device } = about
+  const { user, way, rule, language, at, offset, expiresAt, device } = about
   const tells = content.private !== true || rule?.tellsPrivate === true
   return {
     id: `${user}/${n}.${last}/${way}${device === undefined ? '' : `/${device.id}`}`,
@@ -24,7 +25,7 @@ export function deliveryOf(content: Content, about: About): Delivery {
     count,
     ...(key === undefined || !tells ? {} : { key }),
     ...(device === undefined ? {} : { device }),
-    at,
+    ...{ at, offset },
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }
 }

@@ -1,7 +1,7 @@
 // What each event of an inbox writes beside the log: documents to be found again, timers, and what queues and topics are told.
 import type { Effect, EffectContext, EffectRules } from '@parley/channel'
 import { cancelTimer, putDocument, removeDocument, sendCommand, setTimer } from '@parley/channel'
-import type { Content, DeliveryEntry } from '../contract/index.ts'
+import type { Content, DeliveryEntry, InboxEvents, Why } from '../contract/index.ts'
 import { everyone } from '../contract/index.ts'
 import type { InboxConfig } from '../options.ts'
 import { deliveryOf } from './deliveries.ts'
@@ -12,6 +12,14 @@ import type { StoredItem } from './incoming.ts'
 type Context = EffectContext<InboxState>
 type Place = { readonly offset: number; readonly at: number }
 type Line = Omit<DeliveryEntry, 'at'>
+
+/** Why what left the inbox is not sent any more. What only made room for others still is. */
+const whyRemoved: { readonly [How in InboxEvents['removed']['how']]: Why | undefined } = {
+  removed: 'read',
+  withdrawn: 'withdrawn',
+  expired: 'too-old',
+  full: undefined,
+}
 
 /** Commands that an inbox sends itself when their time has come. */
 const timers = {
@@ -38,7 +46,12 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
       ...(isInside ? [itemDocument(item, context)] : []),
       ...(isInside && expiresAt !== undefined ? [timers.expire(whole.n, expiresAt)] : []),
       ...routed(
-        routes.map((one) => ({ ...one, n: whole.n, last: whole.last, content: whole })),
+        routes.map((one) => ({
+          ...one,
+          n: whole.n,
+          content: whole,
+          ...(expiresAt === undefined ? {} : { expiresAt }),
+        })),
         place,
         context,
       ),
@@ -46,10 +59,11 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
   }
 
   function routed(
-    decided: readonly (Decided & { readonly n: number; readonly content?: Content })[],
-    { offset, at }: Place,
+    decided: readonly (Decided & { readonly n: number; readonly content?: Content; readonly expiresAt?: number })[],
+    place: Place,
     context: Context,
   ): Effect[] {
+    const { offset, at } = place
     const lines = decided.flatMap(({ n, way, status, reason, until, devices }): Line[] => {
       const line = { n, way, status, ...(reason && { reason }), ...(until === undefined ? {} : { until }) }
       return devices === undefined ? [line] : devices.map((subscription) => ({ ...line, subscription }))
@@ -57,8 +71,10 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
     const later = new Set(decided.flatMap(({ until }) => (until === undefined ? [] : [until])))
     return [
       ...documents(lines, linesOf(decided), at, context),
-      ...decided.flatMap(({ way, status, devices, content }) =>
-        status === 'queued' && content !== undefined ? enqueue(way, devices, content, at, context) : [],
+      ...decided.flatMap(({ way, status, devices, content, expiresAt }) =>
+        status === 'queued' && content !== undefined
+          ? enqueue(way, devices, content, { ...place, expiresAt }, context)
+          : [],
       ),
       ...[...later].map((until) => timers.deliver(`${offset}/${until}`, until)),
     ]
@@ -68,13 +84,13 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
     way: string,
     devices: readonly string[] | undefined,
     content: Content,
-    at: number,
+    { at, offset, expiresAt: given }: Place & { readonly expiresAt: number | undefined },
     { key, state }: Context,
   ): Effect[] {
     const { inbox, own } = state
     const { preferences, marks } = inbox
-    const about = { user: key, rule: config.ways.get(way), way, language: preferences.language ?? 'en', at }
-    const expiresAt = marks[content.n]?.expiresAt
+    const about = { user: key, rule: config.ways.get(way), way, language: preferences.language ?? 'en', at, offset }
+    const expiresAt = marks[content.n]?.expiresAt ?? given
     const until = expiresAt === undefined ? about : { ...about, expiresAt }
     const to = `notify-delivery/${way}`
     if (devices === undefined) return [sendCommand(to, 'enqueue', deliveryOf(content, until))]
@@ -95,6 +111,16 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
     })
   }
 
+  /** What is in a queue of these notifications is not to be sent any more. */
+  function cancelled(ids: readonly number[], reason: Why, { offset }: Place, { key, state }: Context): Effect[] {
+    const meant = new Set(ids)
+    return state.own.outgoing
+      .filter(({ n }) => meant.has(n))
+      .map(({ n, way, left }) =>
+        sendCommand(`notify-delivery/${way}`, 'cancel', { user: key, n, upTo: offset, left, reason }),
+      )
+  }
+
   return {
     met: (_event, { key }) => [sendCommand(`notify-topic/${everyone}`, 'subscribe', { user: key })],
     created: (event, context) =>
@@ -111,10 +137,43 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
       closesAt === undefined ? [] : [timers.closeDigest(digest, offset, closesAt)],
     routed: (event, context) => routed(event.data.decided, event, context),
     reported: ({ data: { me: _me, ...line }, at }, context) => documents([line], 1, at, context),
-    marked: ({ data: { ids, off = [] } }) => (off.includes('snoozed') ? ids.map((n) => cancelTimer(`wake/${n}`)) : []),
-    snoozed: ({ data: { ids, until } }) => ids.map((n) => timers.wake(n, until)),
-    removed: ({ data: { ids } }) =>
-      ids.flatMap((n) => [removeDocument('items', String(n)), cancelTimer(`expire/${n}`), cancelTimer(`wake/${n}`)]),
+    calledOff: (event, context) => cancelled(event.data.ids, event.data.reason, event, context),
+    marked: (event, context) => {
+      const { ids, on = [], off = [] } = event.data
+      const isOver = on.includes('read') || on.includes('archived')
+      return [
+        ...(off.includes('snoozed') ? ids.map((n) => cancelTimer(`wake/${n}`)) : []),
+        ...(isOver ? cancelled(ids, 'read', event, context) : []),
+      ]
+    },
+    acted: (event, context) => cancelled([event.data.n], 'read', event, context),
+    snoozed: (event, context) => {
+      const { ids, until } = event.data
+      return [...ids.map((n) => timers.wake(n, until)), ...cancelled(ids, 'read', event, context)]
+    },
+    removed: (event, context) => {
+      const { ids, how } = event.data
+      const reason = whyRemoved[how]
+      return [
+        ...ids.flatMap((n) => [
+          removeDocument('items', String(n)),
+          cancelTimer(`expire/${n}`),
+          cancelTimer(`wake/${n}`),
+        ]),
+        ...(reason === undefined ? [] : cancelled(ids, reason, event, context)),
+      ]
+    },
+    deviceRemoved: ({ data: { id }, offset }, { key, state }) =>
+      [...config.ways.values()]
+        .filter(({ name, toDevices }) => toDevices === true && state.own.outgoing.some(({ way }) => way === name))
+        .map(({ name }) =>
+          sendCommand(`notify-delivery/${name}`, 'cancel', {
+            user: key,
+            device: id,
+            upTo: offset,
+            reason: 'no-device',
+          }),
+        ),
     // What was held back is looked at again at once.
     quietSet: ({ offset, at }, { state }) =>
       state.own.waiting.some(({ dueAt }) => dueAt <= at) ? [timers.deliver(String(offset), at)] : [],

@@ -52,10 +52,17 @@ export type LoggedEvents = Omit<InboxEvents, 'created' | 'updated' | 'deviceAdde
   readonly ungathered: { readonly offsets: readonly number[] }
   /** Nothing was left of it. */
   readonly digestDropped: { readonly digest: string }
-  /** What waited was decided again. `content`: of what is sent. */
+  /** What waited was decided again. `content`, `expiresAt`: of what is sent. */
   readonly routed: {
-    readonly decided: readonly (Decided & { readonly n: number; readonly last: number; readonly content?: Content })[]
+    readonly decided: readonly (Decided & {
+      readonly n: number
+      readonly last: number
+      readonly content?: Content
+      readonly expiresAt?: number
+    })[]
   }
+  /** What is in a queue and has nothing in the inbox is not to be sent any more. */
+  readonly calledOff: { readonly ids: readonly number[]; readonly reason: Why }
   readonly reported: {
     readonly n: number
     readonly way: string
@@ -87,6 +94,7 @@ export function showInbox({ type, data, offset, at }: StoredEvent & EventMeta): 
     case 'ungathered':
     case 'digestDropped':
     case 'routed':
+    case 'calledOff':
     case 'reported':
     case 'erased':
       return undefined

@@ -14,6 +14,17 @@ export interface Waiting {
   content: Content
   /** There is nothing of it in the inbox. */
   readonly isOutside?: true
+  /** Not worth sending from then on. */
+  expiresAt?: number
+}
+
+/** What of one notification is in the queue of one way, and has not ended there. */
+export interface Outgoing {
+  readonly n: number
+  readonly way: string
+  readonly key?: string
+  /** To so many devices; 1 where there are none. */
+  readonly left: number
 }
 
 /** The state of a channel `inbox/<id>`: what its view shows, and what only its rules need. */
@@ -27,6 +38,7 @@ export interface InboxState {
     digests: { [digest: string]: Digest }
     /** In the order in which they came. */
     waiting: Waiting[]
+    outgoing: Outgoing[]
     /** When notifications went a way that is throttled, oldest first, by `sentBy`. */
     sent: { [categoryAndWay: string]: number[] }
     /** Notices that came in the minute that began at `since`. */
@@ -44,7 +56,7 @@ export function emptyState(): InboxState {
   return {
     inbox: emptyInbox(),
     own: {
-      ...{ isMet: false, subscriptions: {}, digests: {}, waiting: [] },
+      ...{ isMet: false, subscriptions: {}, digests: {}, waiting: [], outgoing: [] },
       ...{ sent: {}, rate: { since: 0, count: 0 }, entries: 0 },
     },
   }
@@ -74,6 +86,8 @@ const own: Own = {
   updated: (state, { n, last, content, ...came }, { offset, at }) => {
     const whole = placed(content, n, last ?? offset)
     for (const waiting of state.own.waiting) if (waiting.content.n === n) waiting.content = whole
+    for (const waiting of state.own.waiting)
+      if (waiting.content.n === n && came.expiresAt !== undefined) waiting.expiresAt = came.expiresAt
     noteCame(state, whole, came, at)
   },
   gathered: (state, { digest, notice, closesAt }, { offset, at }) => {
@@ -91,14 +105,15 @@ const own: Own = {
     delete digests[digest]
   },
   routed: (state, { decided }, { at }) => {
-    for (const { n, last: _last, content: _content, ...one } of decided) {
+    for (const { n, last: _last, content: _content, expiresAt: _expiresAt, ...one } of decided) {
       const waiting = state.own.waiting.find(({ way, content }) => way === one.way && content.n === n)
-      if (waiting !== undefined) noteDecided(state, waiting.content, one, at, waiting.isOutside)
+      if (waiting !== undefined) noteDecided(state, waiting.content, one, at, waiting)
     }
     state.own.entries += linesOf(decided)
   },
-  reported: (state) => {
+  reported: (state, { n, way, status }) => {
     state.own.entries++
+    if (status === 'sent' || status === 'failed' || status === 'not-sent') noteEnded(state, n, way)
   },
   quietSet: ({ own: { waiting } }, _data, { at }) => {
     // What the old ones held back is decided anew.
@@ -118,7 +133,7 @@ export const stateFold = defineFold<InboxState, StoredEvents>({
   events: Object.fromEntries(
     [
       ...Object.keys(inboxFold.events),
-      ...['met', 'passed', 'gathered', 'ungathered', 'digestDropped', 'routed', 'reported', 'erased'],
+      ...['met', 'passed', 'gathered', 'ungathered', 'digestDropped', 'routed', 'calledOff', 'reported', 'erased'],
     ].map((type) => [
       type,
       (state: InboxState, data: never, meta: EventMeta) => {
@@ -140,13 +155,17 @@ function count({ own }: InboxState, at: number): void {
 interface Came {
   readonly routes: readonly Decided[]
   readonly digest?: string
+  readonly expiresAt?: number
 }
 
-function noteCame(state: InboxState, content: Content, { routes, digest }: Came, at: number, isOutside = false): void {
+function noteCame(state: InboxState, content: Content, came: Came, at: number, isOutside = false): void {
+  const { routes, digest } = came
+  const expiresAt = state.inbox.marks[content.n]?.expiresAt ?? came.expiresAt
   // The notices of a digest were counted when they came.
   if (digest === undefined) count(state, at)
   else delete state.own.digests[digest]
-  for (const decided of routes) noteDecided(state, content, decided, at, isOutside)
+  const how = { ...(isOutside ? { isOutside } : {}), ...(expiresAt === undefined ? {} : { expiresAt }) }
+  for (const decided of routes) noteDecided(state, content, decided, at, how)
   state.own.entries += linesOf(routes)
 }
 
@@ -156,20 +175,36 @@ function noteDecided(
   content: Content,
   decided: Decided,
   at: number,
-  isOutside: boolean | undefined,
+  { isOutside, expiresAt }: Pick<Waiting, 'isOutside' | 'expiresAt'>,
 ): void {
-  const { way, status, reason, until, counts } = decided
+  const { way, status, reason, until, counts, devices } = decided
   const index = own.waiting.findIndex((each) => each.way === way && each.content.n === content.n)
   const known = own.waiting[index]
   if (status !== 'delayed') {
     // What was to be sent before still is: this one only adds nothing to it.
     if (index >= 0 && reason !== 'silent') own.waiting.splice(index, 1)
   } else if (until !== undefined && (reason === 'quiet-hours' || reason === 'if-unread')) {
-    const waiting: Waiting = { way, why: reason, dueAt: until, content, ...(isOutside ? { isOutside } : {}) }
+    const how = { ...(isOutside ? { isOutside } : {}), ...(expiresAt === undefined ? {} : { expiresAt }) }
+    const waiting: Waiting = { way, why: reason, dueAt: until, content, ...how }
     if (known === undefined) own.waiting.push(waiting)
     else own.waiting[index] = waiting
   }
+  if (status === 'queued') noteQueued(own, content, way, devices?.length ?? 1)
   if (counts === undefined) return
   const key = sentBy(content.category, way)
   own.sent[key] = [...(own.sent[key] ?? []), at].slice(-maxSent)
+}
+
+function noteQueued(own: InboxState['own'], { n, key }: Content, way: string, more: number): void {
+  const known = own.outgoing.find((each) => each.n === n && each.way === way)
+  const left = (known?.left ?? 0) + more
+  const others = own.outgoing.filter((each) => each !== known)
+  if (left > 0) own.outgoing = [...others, { n, way, left, ...(key === undefined ? {} : { key }) }]
+}
+
+function noteEnded({ own }: InboxState, n: number, way: string): void {
+  own.outgoing = own.outgoing.flatMap((each) => {
+    if (each.n !== n || each.way !== way) return [each]
+    return each.left > 1 ? [{ ...each, left: each.left - 1 }] : []
+  })
 }

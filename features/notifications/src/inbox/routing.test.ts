@@ -72,7 +72,17 @@ describe('where a notification goes', () => {
   const now = 1_000_000
   const rule = { ...optional, urgent: false }
   const question: Question = {
-    ...{ way: 'push', category: 'c', rule, preferences: none, now, afterMs: 0, sent: [], hasDevice: true },
+    ...{
+      way: 'push',
+      category: 'c',
+      rule,
+      preferences: none,
+      now,
+      afterMs: 0,
+      sent: [],
+      hasDevice: true,
+      hasRoom: true,
+    },
   }
   const throttled = { ...rule, throttle: { max: 2, perMs: 1000 } }
 
@@ -81,6 +91,8 @@ describe('where a notification goes', () => {
     ['not in a category that is there no more', { rule: undefined }, { status: 'not-sent', reason: 'category' }],
     ['not where it is not wanted', { preferences: off('push') }, { status: 'not-sent', reason: 'preference' }],
     ['not where there is no device', { hasDevice: false }, { status: 'not-sent', reason: 'no-device' }],
+    ['not beyond his share of the queue', { hasRoom: false }, { status: 'not-sent', reason: 'too-many' }],
+    ['required: beyond his share, too', { hasRoom: false, rule: { ...rule, required: true } }, { status: 'queued' }],
     ['later, if it is still unread', { afterMs: 600 }, { status: 'delayed', reason: 'if-unread', until: now + 600 }],
     ['after quiet hours', { quietUntil: now + 50 }, { status: 'delayed', reason: 'quiet-hours', until: now + 50 }],
     ['urgent: in quiet hours, too', { quietUntil: now + 50, rule: { ...rule, urgent: true } }, { status: 'queued' }],

@@ -20,6 +20,8 @@ export interface Question {
   readonly sent: readonly number[]
   /** Of a way that leads to devices: whether there is one. */
   readonly hasDevice: boolean
+  /** Whether his share of the queue has room for it. */
+  readonly hasRoom: boolean
 }
 
 export type Route =
@@ -28,7 +30,7 @@ export type Route =
   | { readonly status: 'not-sent'; readonly reason: Why }
 
 export function routeOf(question: Question): Route {
-  const { way, category, rule, preferences, now, afterMs, quietUntil, heldUntil, sent, hasDevice } = question
+  const { way, category, rule, preferences, now, afterMs, quietUntil, heldUntil, sent, hasDevice, hasRoom } = question
   if (rule === undefined) return { status: 'not-sent', reason: 'category' }
   const wanted = wantsBy(rule, preferences, category, way)
   if (wanted !== true) return { status: 'not-sent', reason: wanted }
@@ -40,7 +42,9 @@ export function routeOf(question: Question): Route {
   }
   const { throttle } = rule
   const isThrottled = throttle !== undefined && sentWithin(sent, throttle.perMs, now) >= throttle.max
-  return isThrottled ? { status: 'not-sent', reason: 'throttled' } : { status: 'queued' }
+  if (isThrottled) return { status: 'not-sent', reason: 'throttled' }
+  // However much waits, what must reach a person does.
+  return hasRoom || rule.required ? { status: 'queued' } : { status: 'not-sent', reason: 'too-many' }
 }
 
 function sentWithin(sent: readonly number[], perMs: number, now: number): number {

@@ -143,6 +143,7 @@ const settings: SettingsTexts = {
     silent: 'it was sent to the inbox only',
     throttled: 'too many of this kind at that time',
     read: 'you had read it or put it away',
+    withdrawn: 'it was taken back',
     'too-old': 'it came too late to be of use',
     'too-many': 'too many were waiting',
     'no-device': 'no device has push',

@@ -135,6 +135,7 @@ const settings: SettingsTexts = {
     silent: '알림함에만 보낸 알림이에요',
     throttled: '그때 이 종류의 알림이 너무 많았어요',
     read: '이미 읽었거나 치웠어요',
+    withdrawn: '보낸 쪽에서 거둬들였어요',
     'too-old': '보내기에는 너무 늦었어요',
     'too-many': '기다리는 알림이 너무 많았어요',
     'no-device': '푸시를 받는 기기가 없어요',

@@ -2,7 +2,7 @@
 import { refuse } from '@parley/channel'
 import { NotificationsCode } from '../../contract/index.ts'
 import type { InboxConfig } from '../../options.ts'
-import { arrived, dueRoutes, lookupOf, withKey } from '../arriving.ts'
+import { arrived, calledOffWaiting, dueRoutes, lookupOf, withKey } from '../arriving.ts'
 import { faultInNotice } from '../check-notice.ts'
 import type { Logged, Rule } from '../decide.ts'
 import { closed, digestId, keyOf } from '../digest.ts'
@@ -64,8 +64,12 @@ export const withdraw: Rule<InboxInputs['withdraw']> = ({ state, input: { key } 
   const n = withKey(state, key)
   const gathered = Object.values(state.own.digests).flatMap(({ notices }) => notices.filter((each) => each.key === key))
   const offsets = gathered.map(({ offset }) => offset)
+  const outside = state.own.outgoing.filter((each) => each.key === key && each.n !== n).map((each) => each.n)
+  const ungathered: Logged[] = offsets.length === 0 ? [] : [{ type: 'ungathered', data: { offsets } }]
+  const calledOff: Logged[] =
+    outside.length === 0 ? [] : [{ type: 'calledOff', data: { ids: [...new Set(outside)], reason: 'withdrawn' } }]
   const removed: Logged[] = n === undefined ? [] : [{ type: 'removed', data: { ids: [n], how: 'withdrawn' } }]
-  return offsets.length === 0 ? removed : [{ type: 'ungathered', data: { offsets } }, ...removed]
+  return [...ungathered, ...calledOffWaiting(state, key), ...calledOff, ...removed]
 }
 
 export const deliver: Rule<InboxInputs['deliver']> = dueRoutes
