@@ -44,7 +44,7 @@ export const scenes: { readonly [name: string]: (connection: FakeConnection) => 
     inbox.deliveries = [
       { n: 1, way: 'email', status: 'delayed', reason: 'if-unread', at: at - 60_000, until: at + 540_000 },
       { n: 2, way: 'push', status: 'sent', at: at - 120_000, attempt: 2, subscription: 'd2' },
-      { n: 2, way: 'push', status: 'failed', reason: '403 BadJwtToken', at: at - 130_000, subscription: 'd1' },
+      { n: 2, way: 'push', status: 'failed', reason: 'HTTP 403', at: at - 130_000, subscription: 'd1' },
       { n: 3, way: 'push', status: 'not-sent', reason: 'preference', at: at - 3_600_000 },
       { n: 4, way: 'push', status: 'delayed', reason: 'quiet-hours', at: at - 7_200_000, until: at + 7_200_000 },
       { n: 99, way: 'email', status: 'not-sent', reason: 'read', at: at - 90_000_000 },

@@ -181,7 +181,7 @@ describeWithChromium('<parley-notification-settings>', () => {
     await entry('New sign-in from Lisbon')
       .getByText(/only if you have not read it by then · due/)
       .waitFor()
-    await entry('Failed').getByText('403 BadJwtToken').waitFor()
+    await entry('Failed').getByText('HTTP 403').waitFor()
     await entry('Invoice for October').getByText('you did not want it').waitFor()
     await entry('No. 99, deleted').getByText('you had read it or put it away').waitFor()
     await page.evaluate(() => {

@@ -165,6 +165,29 @@ describe('those that wait', () => {
   })
 })
 
+describe('what the other side says', () => {
+  test('is for the log; the person reads a word', async () => {
+    const way = new ScriptedWay()
+    const running = new Running({ ways: [way] })
+    way.answer = () => ({ status: 'failed', reason: 'refused', detail: 'ana@example.com is over quota' })
+    await running.notify('ana')
+    way.answer = () => ({ status: 'later', reason: 'HTTP 503', detail: 'HTTP 503: db7.internal is down' })
+    await running.notify('ana')
+    way.answer = () => ({ status: 'gone', reason: 'gone', detail: 'HTTP 410: no such browser' })
+    await running.notify('ana')
+    expect(running.memory.reports).toEqual([
+      'notifications: sending by "script": ana@example.com is over quota',
+      'notifications: sending by "script": HTTP 503: db7.internal is down',
+    ])
+    const all = [
+      running.memory.store.log('inbox/ana'),
+      running.memory.store.log('notify-delivery/script'),
+      await running.lines('ana'),
+    ]
+    expect(JSON.stringify(all)).not.toMatch(/quota|db7|browser/)
+  })
+})
+
 describe('a way', () => {
   test('that throws is asked again, and what it threw is for the log, not for the person', async () => {
     const way = new ScriptedWay()

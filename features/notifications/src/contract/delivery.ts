@@ -38,15 +38,38 @@ export interface Delivery {
   readonly expiresAt?: number
 }
 
+/** The reasons of our own ways that are words; the others are `HTTP <status>`. */
+export type WayWhy =
+  | 'refused'
+  | 'gone'
+  | 'busy'
+  | 'timeout'
+  | 'unreachable'
+  | 'error'
+  | 'closing'
+  | 'gave-up'
+  | 'no-address'
+  | 'bad-address'
+  | 'bad-subscription'
+  | 'private-address'
+  | 'host-not-allowed'
+
+interface Unsent {
+  /** A short word that its person reads. */
+  readonly reason: string
+  /** What the other side said, for the app's log alone. */
+  readonly detail?: string
+}
+
 /** What became of one attempt. */
 export type SendResult =
   | { readonly status: 'sent' }
   /** The device is there no more (404, 410): it is removed, and nothing is tried again. */
-  | { readonly status: 'gone'; readonly reason: string }
+  | ({ readonly status: 'gone' } & Unsent)
   /** For good. */
-  | { readonly status: 'failed'; readonly reason: string }
+  | ({ readonly status: 'failed' } & Unsent)
   /** Worth trying again (429, 5xx, no answer), not before `retryAfterMs` from now if that was said. */
-  | { readonly status: 'later'; readonly reason: string; readonly retryAfterMs?: number }
+  | ({ readonly status: 'later'; readonly retryAfterMs?: number } & Unsent)
 
 /** A delivery that waits, in milliseconds since 1970. */
 export interface QueuedDelivery {

@@ -54,14 +54,15 @@ const stateFold = defineFold<QueueState, LoggedEvents>({
 
 const moment = z.number().int().min(0)
 const id = z.string().min(1).max(400)
-const reason = z.string().transform((text) => text.slice(0, 500))
+const text = z.string().transform((whole) => whole.slice(0, 500))
+const why = { reason: text, detail: text.exactOptional() }
 
 /** What a way may answer. */
 export const sendResult = z.discriminatedUnion('status', [
   z.object({ status: z.literal('sent') }),
-  z.object({ status: z.literal('gone'), reason }),
-  z.object({ status: z.literal('failed'), reason }),
-  z.object({ status: z.literal('later'), reason, retryAfterMs: moment.exactOptional() }),
+  z.object({ status: z.literal('gone'), ...why }),
+  z.object({ status: z.literal('failed'), ...why }),
+  z.object({ status: z.literal('later'), ...why, retryAfterMs: moment.exactOptional() }),
 ])
 
 const inputs = {

@@ -117,7 +117,7 @@ export class DeliveryWorker implements FeatureRun {
     // The queue says of what cannot be tried later that it was called off or is too old.
     const isOver = cancelled !== undefined || expiresAt <= this.#server.now()
     const result: SendResult = isOver ? { status: 'later', reason: 'too-old' } : await this.#send(delivery)
-    await this.#report({ id: delivery.id, attempt, result })
+    await this.#report({ id: delivery.id, attempt, result: this.#withoutDetail(result) })
   }
 
   async #send(delivery: QueuedDelivery['delivery']): Promise<SendResult> {
@@ -144,6 +144,15 @@ export class DeliveryWorker implements FeatureRun {
       cancelDeadline()
       this.#sending.delete(controller)
     }
+  }
+
+  /** What the other side said is for the log. That a device is gone is no fault. */
+  #withoutDetail(result: SendResult): SendResult {
+    if (result.status === 'sent') return result
+    const { detail, ...rest } = result
+    if (detail !== undefined && rest.status !== 'gone')
+      this.#server.report(new Error(detail), `notifications: sending by "${this.#way.name}"`)
+    return rest
   }
 
   /** Until it is stored; the end of the server ends it, too, and the delivery is sent again by the next. */

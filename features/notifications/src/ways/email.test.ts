@@ -125,11 +125,11 @@ describe('a mail server', () => {
     })
 
   test.each([
-    [550, { status: 'failed', reason: '550 No.' }],
-    [553, { status: 'failed', reason: '553 No.' }],
-    [421, { status: 'later', reason: '421 No.' }],
-    [450, { status: 'later', reason: '450 No.' }],
-    [452, { status: 'later', reason: '452 No.' }],
+    [550, { status: 'failed', reason: 'refused', detail: '550 No.' }],
+    [553, { status: 'failed', reason: 'refused', detail: '553 No.' }],
+    [421, { status: 'later', reason: 'busy', detail: '421 No.' }],
+    [450, { status: 'later', reason: 'busy', detail: '450 No.' }],
+    [452, { status: 'later', reason: 'busy', detail: '452 No.' }],
   ])('that refuses with %i', async (code, expected) => {
     await using mailbox = await refusing(code)
     expect(await email({ ...options, transport: mailbox.url }).send(delivery(), never)).toEqual(expected)
@@ -142,14 +142,18 @@ describe('a mail server', () => {
       onAuth: (_auth, _session, done) => done(new Error('Who?')),
     })
     const transport = mailbox.url.replace('//', '//user:wrong@')
-    expect(await email({ ...options, transport }).send(delivery(), never)).toMatchObject({ status: 'later' })
+    expect(await email({ ...options, transport }).send(delivery(), never)).toMatchObject({
+      ...{ status: 'later', reason: 'error', detail: expect.stringContaining('Who?') },
+    })
   })
 
   test('that nobody is at is asked again later', async () => {
     const mailbox = await Mailbox.open()
     const transport = mailbox.url
     await mailbox[Symbol.asyncDispose]()
-    expect(await email({ ...options, transport }).send(delivery(), never)).toMatchObject({ status: 'later' })
+    expect(await email({ ...options, transport }).send(delivery(), never)).toMatchObject({
+      ...{ status: 'later', reason: 'unreachable' },
+    })
   })
 
   test('that hangs is left when its time is over, and its connection with it', async () => {

@@ -63,7 +63,7 @@ export function email(options: EmailOptions): Way {
         disableUrlAccess: true,
         signal: within(signal, timeoutMs),
       })
-      return rejected.length > 0 ? { status: 'failed', reason: 'rejected' } : { status: 'sent' }
+      return rejected.length > 0 ? { status: 'failed', reason: 'refused' } : { status: 'sent' }
     } catch (error) {
       return resultOf(error)
     }
@@ -106,7 +106,7 @@ function unsubscribeHeaders(addresses: readonly string[]): Readonly<Record<strin
   }
 }
 
-/** A server that refuses for good says 5xx (RFC 5321 §4.2.1). A password that it refuses is the app's fault, not the mail's. */
+/** A server that refuses for good says 5xx (RFC 5321 §4.2.1). A password that it refuses is the app's fault, not the mail's. Its words are for the log. */
 function resultOf(error: unknown): SendResult {
   const { code, responseCode, response, message } = error as {
     readonly code?: string
@@ -114,9 +114,13 @@ function resultOf(error: unknown): SendResult {
     readonly response?: string
     readonly message?: string
   }
-  const reason = oneLine(response ?? (code === 'EABORT' ? 'timeout' : (code ?? message ?? String(error)))).slice(0, 200)
-  const isForGood = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH'
-  return { status: isForGood ? 'failed' : 'later', reason }
+  if (code === 'EABORT' || code === 'ETIMEDOUT') return { status: 'later', reason: 'timeout' }
+  const detail = oneLine(response ?? code ?? message ?? String(error)).slice(0, 200)
+  if (code === 'EAUTH') return { status: 'later', reason: 'error', detail }
+  if (responseCode === undefined) return { status: 'later', reason: 'unreachable', detail }
+  return responseCode >= 500
+    ? { status: 'failed', reason: 'refused', detail }
+    : { status: 'later', reason: 'busy', detail }
 }
 
 function wrong(field: string, what: string): UsageError {

@@ -69,18 +69,18 @@ export function post({ url, headers, body, signal, allowPrivate }: Post): Promis
   })
 }
 
-/** What an answer means. `goneStatus`: by these the receiver says that it is there no more. */
+/** What an answer means; its words are for the log. `goneStatus`: by these the receiver says that it is there no more. */
 export function resultOf(
   { status, retryAfter, text }: Answer,
   now: number,
   goneStatus: readonly number[] = [],
 ): SendResult {
   if (status >= 200 && status < 300) return { status: 'sent' }
-  const reason = [`HTTP ${status}`, oneLine(text)].filter(Boolean).join(': ')
-  if (goneStatus.includes(status)) return { status: 'gone', reason }
-  if (status !== 408 && status !== 425 && status !== 429 && status < 500) return { status: 'failed', reason }
+  const said = { reason: `HTTP ${status}`, detail: [`HTTP ${status}`, oneLine(text)].filter(Boolean).join(': ') }
+  if (goneStatus.includes(status)) return { status: 'gone', ...said, reason: 'gone' }
+  if (status !== 408 && status !== 425 && status !== 429 && status < 500) return { status: 'failed', ...said }
   const waitMs = retryAfterMs(retryAfter, now)
-  return { status: 'later', reason, ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) }
+  return { status: 'later', ...said, ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) }
 }
 
 /** What became of a post that had no answer. An address that is not the internet's stays one. */
@@ -90,9 +90,11 @@ export function resultOfFault(fault: unknown): SendResult {
     readonly message?: string
     readonly name?: string
   }
-  if (fault instanceof PrivateAddressError) return { status: 'failed', reason: fault.message }
+  if (fault instanceof PrivateAddressError)
+    return { status: 'failed', reason: 'private-address', detail: fault.message }
   if (name === 'AbortError' || name === 'TimeoutError') return { status: 'later', reason: 'timeout' }
-  return { status: 'later', reason: typeof code === 'string' ? code : oneLine(message ?? String(fault)) }
+  const detail = typeof code === 'string' ? code : oneLine(message ?? String(fault))
+  return { status: 'later', reason: 'unreachable', detail }
 }
 
 class PrivateAddressError extends Error {
@@ -101,7 +103,7 @@ class PrivateAddressError extends Error {
   }
 }
 
-/** Words of a stranger as a reason: one line, at most 200 characters. */
+/** Words of a stranger: one line, at most 200 characters. */
 function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

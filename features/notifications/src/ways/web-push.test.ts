@@ -101,19 +101,23 @@ describe('a push service', () => {
   test.each<[number, Record<string, string>, SendResult]>([
     [200, {}, { status: 'sent' }],
     [202, {}, { status: 'sent' }],
-    [404, {}, { status: 'gone', reason: 'HTTP 404: words' }],
-    [410, {}, { status: 'gone', reason: 'HTTP 410: words' }],
-    [400, {}, { status: 'failed', reason: 'HTTP 400: words' }],
-    [401, {}, { status: 'failed', reason: 'HTTP 401: words' }],
-    [403, {}, { status: 'failed', reason: 'HTTP 403: words' }],
-    [413, {}, { status: 'failed', reason: 'HTTP 413: words' }],
-    [429, { 'retry-after': '7' }, { status: 'later', reason: 'HTTP 429: words', retryAfterMs: 7000 }],
-    [429, { 'retry-after': 'soon' }, { status: 'later', reason: 'HTTP 429: words' }],
-    [500, {}, { status: 'later', reason: 'HTTP 500: words' }],
+    [404, {}, { status: 'gone', reason: 'gone', detail: 'HTTP 404: words' }],
+    [410, {}, { status: 'gone', reason: 'gone', detail: 'HTTP 410: words' }],
+    [400, {}, { status: 'failed', reason: 'HTTP 400', detail: 'HTTP 400: words' }],
+    [401, {}, { status: 'failed', reason: 'HTTP 401', detail: 'HTTP 401: words' }],
+    [403, {}, { status: 'failed', reason: 'HTTP 403', detail: 'HTTP 403: words' }],
+    [413, {}, { status: 'failed', reason: 'HTTP 413', detail: 'HTTP 413: words' }],
+    [
+      429,
+      { 'retry-after': '7' },
+      { status: 'later', reason: 'HTTP 429', detail: 'HTTP 429: words', retryAfterMs: 7000 },
+    ],
+    [429, { 'retry-after': 'soon' }, { status: 'later', reason: 'HTTP 429', detail: 'HTTP 429: words' }],
+    [500, {}, { status: 'later', reason: 'HTTP 500', detail: 'HTTP 500: words' }],
     [
       503,
       { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' },
-      { status: 'later', reason: 'HTTP 503: words', retryAfterMs: 0 },
+      { status: 'later', reason: 'HTTP 503', detail: 'HTTP 503: words', retryAfterMs: 0 },
     ],
   ])('that answers %i %o', async (status, headers, expected) => {
     await using service = await Receiver.open()
@@ -140,6 +144,7 @@ describe('a push service', () => {
       expect(await webPush(options).send(delivery({}, service.origin), never)).toEqual({
         status: 'failed',
         reason: `HTTP ${status}`,
+        detail: `HTTP ${status}`,
       })
     }
     expect(other.received).toEqual([])
@@ -170,7 +175,7 @@ describe('a push service', () => {
       more()
     }
     const result = await webPush(options).send(delivery({}, service.origin), never)
-    expect(result).toEqual({ status: 'later', reason: `HTTP 500: ${'x'.repeat(200)}` })
+    expect(result).toEqual({ status: 'later', reason: 'HTTP 500', detail: `HTTP 500: ${'x'.repeat(200)}` })
     await expect.poll(() => closed).toBe(1)
   })
 
@@ -197,7 +202,8 @@ describe('a push service', () => {
     await service[Symbol.asyncDispose]()
     expect(await webPush(options).send(delivery({}, origin), never)).toEqual({
       status: 'later',
-      reason: 'ECONNREFUSED',
+      reason: 'unreachable',
+      detail: 'ECONNREFUSED',
     })
   })
 
@@ -206,7 +212,11 @@ describe('a push service', () => {
     async (endpoint) => {
       const push = webPush({ subject: options.subject, keys })
       const result = await push.send(delivery({}, endpoint), never)
-      expect(result).toEqual({ status: 'failed', reason: `private address: ${new URL(endpoint).hostname}` })
+      expect(result).toEqual({
+        status: 'failed',
+        reason: 'private-address',
+        detail: `private address: ${new URL(endpoint).hostname}`,
+      })
     },
   )
 })

@@ -63,7 +63,7 @@ export function webPush(options: WebPushOptions): Way {
       details = library.generateRequestDetails(subscription, pushPayload(delivery), how)
     } catch (error) {
       // Keys that are none cannot become any: a browser that is there subscribes again.
-      return { status: 'gone', reason: `bad-subscription: ${(error as Error).message}` }
+      return { status: 'gone', reason: 'bad-subscription', detail: (error as Error).message }
     }
     try {
       const url = new URL(details.endpoint)

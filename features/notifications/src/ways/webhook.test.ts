@@ -39,13 +39,13 @@ test('another attempt has the same key, another delivery another one', async () 
 
 test.each<[number, Record<string, string>, SendResult]>([
   [204, {}, { status: 'sent' }],
-  [429, { 'retry-after': '30' }, { status: 'later', reason: 'HTTP 429', retryAfterMs: 30_000 }],
-  [503, {}, { status: 'later', reason: 'HTTP 503' }],
-  [408, {}, { status: 'later', reason: 'HTTP 408' }],
-  [400, {}, { status: 'failed', reason: 'HTTP 400' }],
-  [404, {}, { status: 'failed', reason: 'HTTP 404' }],
-  [410, {}, { status: 'failed', reason: 'HTTP 410' }],
-  [302, { location: '/x' }, { status: 'failed', reason: 'HTTP 302' }],
+  [429, { 'retry-after': '30' }, { status: 'later', reason: 'HTTP 429', detail: 'HTTP 429', retryAfterMs: 30_000 }],
+  [503, {}, { status: 'later', reason: 'HTTP 503', detail: 'HTTP 503' }],
+  [408, {}, { status: 'later', reason: 'HTTP 408', detail: 'HTTP 408' }],
+  [400, {}, { status: 'failed', reason: 'HTTP 400', detail: 'HTTP 400' }],
+  [404, {}, { status: 'failed', reason: 'HTTP 404', detail: 'HTTP 404' }],
+  [410, {}, { status: 'failed', reason: 'HTTP 410', detail: 'HTTP 410' }],
+  [302, { location: '/x' }, { status: 'failed', reason: 'HTTP 302', detail: 'HTTP 302' }],
 ])('a receiver that answers %i %o', async (status, headers, expected) => {
   await using receiver = await Receiver.open()
   receiver.answer = (response) => response.writeHead(status, headers).end()

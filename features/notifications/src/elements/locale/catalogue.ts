@@ -1,6 +1,6 @@
 import type { TroubleTexts } from '@parley/elements'
 import type { InboxTab } from '../../client/tabs.ts'
-import type { DeliveryStatus, Why } from '../../contract/index.ts'
+import type { DeliveryStatus, WayWhy, Why } from '../../contract/index.ts'
 
 /** Everything these elements say, in one language. `en.ts` and `ko.ts` fill it; a test holds their keys together. */
 export interface Catalogue extends BellTexts, ToastTexts, SettingsTexts {
@@ -115,7 +115,7 @@ export interface SettingsTexts {
   readonly refresh: string
   readonly showMore: string
   readonly statuses: { readonly [Status in DeliveryStatus]: string }
-  readonly whys: { readonly [Reason in Why]: string }
+  readonly whys: { readonly [Reason in Why | WayWhy]: string }
   readonly attempt: (count: number) => string
   readonly dueAt: (when: string) => string
 }

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit'
 import { html, nothing } from 'lit'
 import type { InboxModel } from '../../client/inbox-model.ts'
 import type { SettingsModel } from '../../client/settings-model.ts'
-import type { DeliveryEntry, Why } from '../../contract/index.ts'
+import type { DeliveryEntry, WayWhy, Why } from '../../contract/index.ts'
 import type { Words } from '../locale/words.ts'
 
 export interface Deliveries {
@@ -53,8 +53,9 @@ function entryView(
 /** Why, when and how often, in words; what a way itself has said stands as it is. */
 export function whyText({ status, reason, until, attempt }: DeliveryEntry, words: Words, now: number): string {
   const { text } = words
+  const word = (each: string) => (Object.hasOwn(text.whys, each) ? text.whys[each as Why | WayWhy] : each)
   const parts = [
-    reason === undefined ? '' : Object.hasOwn(text.whys, reason) ? text.whys[reason as Why] : reason,
+    reason === undefined ? '' : reason.split(': ').map(word).join(': '),
     attempt !== undefined && (attempt > 1 || status === 'retrying') ? text.attempt(attempt) : '',
     until === undefined ? '' : text.dueAt(words.shortMoment(until, now)),
   ]
