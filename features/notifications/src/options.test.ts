@@ -10,6 +10,7 @@ describe('what an app says of its notifications', () => {
     ['a way that is called as the inbox', { ways: [{ name: 'inbox', title: 'x' }] }, 'WAY'],
     ['a way twice', { ways: [...ways, ...ways] }, 'WAY'],
     ['a way that waits half a millisecond', { ways: [{ name: 'a', title: 'x', afterMs: 0.5 }] }, 'WAY'],
+    ['a way to hosts that are none', { ways: [{ name: 'a', title: 'x', hosts: ['https://a.example'] }] }, 'WAY'],
     ['a category with a name of another kind', { categories: { 'Chat!': {} } }, 'CATEGORY'],
     ['an unknown way in a category', { categories: { a: { ways: { fax: true } } } }, 'CATEGORY'],
     ['an unknown way that comes later', { categories: { a: { afterMs: { fax: 1 } } } }, 'CATEGORY'],

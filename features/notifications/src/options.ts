@@ -3,6 +3,7 @@ import { UsageError } from '@parley/channel'
 import { CategoryBook, type CategoryOptions, isSpan } from './categories.ts'
 import { inboxWay, type Text } from './contract/index.ts'
 import * as most from './contract/limits.ts'
+import { isHostList } from './inbox/push-hosts.ts'
 
 /** A way beyond the page, as the rules of an inbox know it. */
 export interface WayRule {
@@ -15,6 +16,8 @@ export interface WayRule {
   readonly toDevices?: boolean
   /** It may say what is marked `private`. @default false */
   readonly tellsPrivate?: boolean
+  /** Of a way to devices: hosts that their endpoints may be at, `push.example.com` or `*.example.com`. @default any public one */
+  readonly hosts?: readonly string[]
 }
 
 /** What an app may lower. */
@@ -83,13 +86,14 @@ export function inboxConfig(options: InboxOptions = {}): InboxConfig {
   return { categories, ways, limits, allowPrivateEndpoints: options.allowPrivateEndpoints === true }
 }
 
-function checkWay({ name, afterMs = 0 }: WayRule, known: ReadonlyMap<string, WayRule>): void {
+function checkWay({ name, afterMs = 0, hosts = ['a.b'] }: WayRule, known: ReadonlyMap<string, WayRule>): void {
   const wrong = (what: string) => {
     throw new UsageError('ERR_NOTIFICATIONS_WAY', `The way ${JSON.stringify(name)} ${what}.`)
   }
   if (!/^[a-z0-9_-]{1,64}$/.test(name)) wrong('needs a name of 1 to 64 of a–z, 0–9, "-" and "_"')
   if (name === inboxWay) wrong('is the inbox itself; a way leads beyond the page')
   if (known.has(name)) wrong('is there twice')
+  if (!isHostList(hosts)) wrong('has "hosts", a list of names such as "push.example.com" or "*.example.com"')
   if (!isSpan(afterMs, 0)) wrong(`has "afterMs", a whole number of milliseconds up to 30 days, not ${afterMs}`)
 }
 

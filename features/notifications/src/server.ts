@@ -27,6 +27,10 @@ export interface NotificationsOptions extends Omit<InboxOptions, 'ways'> {
   readonly ways?: readonly Way[]
   /** Deliveries of one way that are sent at one time, 1 to 1000. @default 16 */
   readonly concurrency?: number
+  /** Those of them to one person. @default 2 */
+  readonly concurrencyPerPerson?: number
+  /** Those of them by one push service (the origin of an endpoint), so that one that hangs leaves places to others. @default half of them */
+  readonly concurrencyPerOrigin?: number
   /** How long one delivery may take, in milliseconds, up to 10 minutes. @default 10000 */
   readonly timeoutMs?: number
   /** Programs that send over HTTP. @default none: nobody may */
@@ -39,9 +43,13 @@ export interface NotificationsOptions extends Omit<InboxOptions, 'ways'> {
  * `UsageError`: `ERR_NOTIFICATIONS_CATEGORY`, `ERR_NOTIFICATIONS_WAY`, `ERR_NOTIFICATIONS_LIMITS`, `ERR_NOTIFICATIONS_KEY`.
  */
 export function notifications(options: NotificationsOptions = {}): Feature<NotificationsApi> {
-  const { ways = [], concurrency = 16, timeoutMs = 10_000, keys = [], ...inboxOptions } = options
+  const { ways = [], concurrency = 16, concurrencyPerPerson = 2, timeoutMs = 10_000, keys = [], ...others } = options
+  const { concurrencyPerOrigin = Math.ceil(concurrency / 2), ...inboxOptions } = others
+  const sending = { concurrency, concurrencyPerPerson, concurrencyPerOrigin, timeoutMs }
   for (const way of ways) checkSends(way)
   checkWhole('concurrency', concurrency, 1_000)
+  checkWhole('concurrencyPerPerson', concurrencyPerPerson, 1_000)
+  checkWhole('concurrencyPerOrigin', concurrencyPerOrigin, 1_000)
   checkWhole('timeoutMs', timeoutMs, 600_000)
   const config = inboxConfig({ ...inboxOptions, ways })
   const sendKeys = new SendKeys(keys)
@@ -63,7 +71,7 @@ export function notifications(options: NotificationsOptions = {}): Feature<Notif
     },
     start: (server) => {
       const runs = ways.map((way) =>
-        runWay(server, way, { concurrency, timeoutMs }, ({ pushKey }) => {
+        runWay(server, way, sending, ({ pushKey }) => {
           if (pushKey !== undefined) config.pushKey = pushKey
         }),
       )

@@ -141,6 +141,8 @@ test.each<[NotificationsOptions, string]>([
   [{ ways: [new ScriptedWay('inbox')] }, 'ERR_NOTIFICATIONS_WAY'],
   [{ concurrency: 0 }, 'ERR_NOTIFICATIONS_WAY'],
   [{ concurrency: 1.5 }, 'ERR_NOTIFICATIONS_WAY'],
+  [{ concurrencyPerPerson: 0 }, 'ERR_NOTIFICATIONS_WAY'],
+  [{ concurrencyPerOrigin: 1001 }, 'ERR_NOTIFICATIONS_WAY'],
   [{ timeoutMs: 600_001 }, 'ERR_NOTIFICATIONS_WAY'],
   [{ keys: [{ key: 'short', categories: ['*'] }] }, 'ERR_NOTIFICATIONS_KEY'],
   [{ keys: [{ key: 'a-key-of-16-chars', categories: [] }] }, 'ERR_NOTIFICATIONS_KEY'],

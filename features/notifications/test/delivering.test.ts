@@ -312,6 +312,17 @@ describe('devices', () => {
     expect(JSON.stringify(await stage.inbox('ana'))).not.toContain('push.example.com')
   })
 
+  it('of a push service that the app does not allow are refused with its host', async () => {
+    const stage = withWays({ ways: [{ ...push, hosts: ['*.push.example.com'] }, email] })
+    const allowed = { ...subscription, endpoint: 'https://eu.push.example.com/x' }
+    const refusal = await stage.refusal(actor('ana'), 'inbox/ana', 'subscribePush', { device: 'x', subscription })
+    expect(refusal).toMatchObject({
+      code: 'notifications/bad-host',
+      message: expect.stringContaining('push.example.com'),
+    })
+    expect(await stage.own('ana', 'subscribePush', { device: 'x', subscription: allowed })).toBeUndefined()
+  })
+
   it('that subscribe again are the same; with new keys they get those', async () => {
     const stage = withWays()
     await subscribed(stage)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SendResult } from '../src/server.ts'
 import { Running, ScriptedWay } from './running.ts'
+import { subscription } from './stage.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -153,6 +154,32 @@ describe('those that wait', () => {
     await running.notify('ana', { title: 'stuck' })
     await running.notify('ana', { title: 'next' })
     expect(way.titles).toEqual(['stuck', 'next'])
+  })
+
+  test('do not wait for a push service that hangs', async () => {
+    const way = Object.assign(new ScriptedWay('push'), { toDevices: true })
+    const running = new Running({ ways: [way], concurrency: 4 })
+    held(way)
+    const people = ['a', 'b', 'c', 'd']
+    for (const user of [...people, 'ben'])
+      await running.own(user, 'subscribePush', {
+        device: 'x',
+        subscription: {
+          ...subscription,
+          endpoint: `https://${people.includes(user) ? 'slow' : 'quick'}.example.com/${user}`,
+        },
+      })
+    for (const user of [...people, 'ben']) await running.notify(user)
+    expect(way.sent.map(({ user }) => user)).toEqual(['a', 'b', 'ben'])
+  })
+
+  test('go to one person as many at one time as the app says', async () => {
+    const way = new ScriptedWay()
+    const categories = { a: {}, b: {}, c: {}, d: {} }
+    const running = new Running({ ways: [way], categories, concurrencyPerPerson: 3 })
+    held(way)
+    for (const category of Object.keys(categories)) await running.notify('ana', { category })
+    expect(way.sent).toHaveLength(3)
   })
 
   test('do not wait for another way that hangs', async () => {

@@ -11,6 +11,8 @@ export const NotificationsCode = {
   badLink: 'notifications/bad-link',
   badTime: 'notifications/bad-time',
   badSubscription: 'notifications/bad-subscription',
+  /** The push service of a browser is none that the app allows. */
+  badHost: 'notifications/bad-host',
   /** More than one person takes in a minute, one topic or one queue holds; `retryAfterMs` says when. */
   tooMany: 'notifications/too-many',
 } as const

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { delivery } from '../../test/delivery.ts'
 import type { Delivery, DeliveryQueue } from '../contract/index.ts'
-import { type Attempt, dueOf, laneOf } from './due.ts'
+import { type AtOnce, type Attempt, attemptOf, dueOf, laneOf } from './due.ts'
 
 function queueOf(...all: readonly [Partial<Delivery>, number?, number?][]): DeliveryQueue {
   const queued: DeliveryQueue['queued'] = {}
@@ -15,9 +15,12 @@ function queueOf(...all: readonly [Partial<Delivery>, number?, number?][]): Deli
 
 const attempt = (of: Partial<Delivery>, number: number, isReported = false): [string, Attempt] => [
   of.id!,
-  { attempt: number, lane: laneOf(delivery(of)), user: delivery(of).user, isReported },
+  { ...attemptOf({ delivery: delivery(of), attempts: number - 1, nextAt: 0, since: 0 }), isReported },
 ]
-const started = (...args: Parameters<typeof dueOf>) => dueOf(...args).start.map(({ delivery: { id } }) => id)
+const most = (concurrency: number): AtOnce => ({ concurrency, concurrencyPerPerson: 2, concurrencyPerOrigin: 3 })
+const due = (queue: DeliveryQueue, attempts: ReadonlyMap<string, Attempt>, now: number, concurrency: number) =>
+  dueOf(queue, attempts, now, most(concurrency))
+const started = (...args: Parameters<typeof due>) => due(...args).start.map(({ delivery: { id } }) => id)
 
 const [a1, a2] = [{ id: 'a1' }, { id: 'a2' }]
 const [a3, b1] = [
@@ -39,6 +42,18 @@ describe('what is due', () => {
     expect(started(queueOf(...many, [b1]), underWay, 0, 16)).toEqual(['m1', 'b1'])
   })
 
+  test('is three by one push service at most, so that one that does not answer leaves places to others', () => {
+    const to = (host: string, n: number): [Partial<Delivery>] => {
+      const id = `${host}${n}`
+      return [{ ...delivery({}, `https://${host}.example/send/${n}`), id, user: id }]
+    }
+    const many = Array.from({ length: 20 }, (_, n) => to('slow', n))
+    const queue = queueOf(...many, to('other', 0), [b1])
+    expect(started(queue, new Map(), 0, 16)).toEqual(['slow0', 'slow1', 'slow2', 'other0', 'b1'])
+    const underWay = new Map([attempt(many[0]![0], 1), attempt(many[1]![0], 1)])
+    expect(started(queue, underWay, 0, 16)).toEqual(['slow2', 'other0', 'b1'])
+  })
+
   test('is not what is being sent, nor what comes behind it', () => {
     expect(started(queueOf([a1], [a2], [b1]), new Map([attempt(a1, 1)]), 0, 9)).toEqual(['b1'])
   })
@@ -50,12 +65,12 @@ describe('what is due', () => {
   })
 
   test('is not what waits for another attempt, which lets those behind it pass; it says when that ends', () => {
-    expect(dueOf(queueOf([a1, 70, 1], [a2, 50], [b1]), new Map(), 49, 9)).toMatchObject({
+    expect(due(queueOf([a1, 70, 1], [a2, 50], [b1]), new Map(), 49, 9)).toMatchObject({
       start: [{ delivery: b1 }],
       nextAt: 50,
     })
     expect(started(queueOf([a1, 70, 1], [a2, 50], [b1]), new Map(), 50, 9)).toEqual(['a2', 'b1'])
-    expect(dueOf(queueOf([a1], [a2]), new Map(), 0, 9).nextAt).toBeUndefined()
+    expect(due(queueOf([a1], [a2]), new Map(), 0, 9).nextAt).toBeUndefined()
   })
 
   test('is never more than there is room, and never two of one lane', () => {
@@ -65,7 +80,7 @@ describe('what is due', () => {
         const queue = queueOf(
           ...all.map(({ at, ...more }, n) => [{ ...more, id: `d${n}` }, at] as [Partial<Delivery>, number]),
         )
-        const { start, nextAt } = dueOf(queue, new Map(), now, room)
+        const { start, nextAt } = due(queue, new Map(), now, room)
         const lanes = start.map((each) => laneOf(each.delivery))
         expect(new Set(lanes).size).toBe(lanes.length)
         const ready = all.filter(({ at }) => at <= now)

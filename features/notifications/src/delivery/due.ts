@@ -7,6 +7,8 @@ export interface Attempt {
   readonly attempt: number
   readonly lane: string
   readonly user: string
+  /** Whom it is sent to, of a way that leads to devices: a push service. */
+  readonly origin: string | undefined
   /** Whether its outcome is stored: it takes no place any more. */
   isReported: boolean
 }
@@ -23,23 +25,45 @@ export function laneOf({ user, category, device }: Delivery): string {
   return JSON.stringify([user, category, device?.id])
 }
 
-/** One person whose devices do not answer must not hold up everybody else. */
-export const maxAtOncePerPerson = 2
+export function attemptOf({ delivery, attempts }: QueuedDelivery): Attempt {
+  const { user } = delivery
+  return { attempt: attempts + 1, lane: laneOf(delivery), user, origin: originOf(delivery), isReported: false }
+}
 
-/** At most `room` of them. What waits for another attempt lets those behind it pass. */
+function originOf({ device }: Delivery): string | undefined {
+  return device === undefined ? undefined : /^[^/]*\/\/[^/?#]*/.exec(device.subscription.endpoint)?.[0]
+}
+
+/** How many are sent at one time: of all, to one person, by one push service. Who does not answer must not hold up everybody else. */
+export interface AtOnce {
+  readonly concurrency: number
+  readonly concurrencyPerPerson: number
+  readonly concurrencyPerOrigin: number
+}
+
+/** What waits for another attempt lets those behind it pass. */
 export function dueOf(
   { queued }: DeliveryQueue,
   attempts: ReadonlyMap<string, Attempt>,
   now: number,
-  room: number,
+  most: AtOnce,
 ): Due {
   const busy = new Set<string>()
   const perPerson = new Map<string, number>()
-  const take = (user: string, lane: string) => {
+  const perOrigin = new Map<string, number>()
+  let room = most.concurrency
+  const take = ({ user, lane, origin }: Attempt) => {
+    room--
     busy.add(lane)
     perPerson.set(user, (perPerson.get(user) ?? 0) + 1)
+    if (origin !== undefined) perOrigin.set(origin, (perOrigin.get(origin) ?? 0) + 1)
   }
-  for (const { user, lane, isReported } of attempts.values()) if (!isReported) take(user, lane)
+  // The lane comes last: thousands may wait for the same person or push service, and its name takes longest.
+  const mayBegin = (delivery: Delivery) =>
+    (perPerson.get(delivery.user) ?? 0) < most.concurrencyPerPerson &&
+    (perOrigin.get(originOf(delivery) ?? '') ?? 0) < most.concurrencyPerOrigin &&
+    !busy.has(laneOf(delivery))
+  for (const attempt of attempts.values()) if (!attempt.isReported) take(attempt)
   const start: QueuedDelivery[] = []
   let nextAt: number | undefined
   for (const id in queued) {
@@ -50,11 +74,9 @@ export function dueOf(
       continue
     }
     // Whoever makes room asks again.
-    if (start.length >= room) continue
-    const { user } = waiting.delivery
-    const lane = laneOf(waiting.delivery)
-    if (busy.has(lane) || (perPerson.get(user) ?? 0) >= maxAtOncePerPerson) continue
-    take(user, lane)
+    if (room <= 0) continue
+    if (!mayBegin(waiting.delivery)) continue
+    take(attemptOf(waiting))
     start.push(waiting)
   }
   return { start, nextAt }

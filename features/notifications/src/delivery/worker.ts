@@ -2,12 +2,10 @@ import { applyEvent, type FeatureRun, type FeatureServer } from '@parley/channel
 import type { DeliveryQueue, DeliveryQueueEvents, QueuedDelivery, SendResult } from '../contract/index.ts'
 import type { Way } from '../ways/way.ts'
 import { sendResult } from './channel.ts'
-import { type Attempt, dueOf, isTried, laneOf } from './due.ts'
+import { type AtOnce, type Attempt, attemptOf, dueOf, isTried } from './due.ts'
 import { queueFold } from './queue-fold.ts'
 
-export interface WorkerOptions {
-  /** Deliveries of this way that are sent at one time. */
-  readonly concurrency: number
+export interface WorkerOptions extends AtOnce {
   /** How long one may take. */
   readonly timeoutMs: number
 }
@@ -83,7 +81,7 @@ export class DeliveryWorker implements FeatureRun {
   #turn(): void {
     if (this.#isClosing) return
     const now = this.#server.now()
-    const { start, nextAt } = dueOf(this.#queue, this.#attempts, now, this.#options.concurrency - this.#underWay.size)
+    const { start, nextAt } = dueOf(this.#queue, this.#attempts, now, this.#options)
     for (const waiting of start) this.#begin(waiting)
     if (nextAt === this.#wakeAt) return
     this.#cancelWake()
@@ -96,11 +94,8 @@ export class DeliveryWorker implements FeatureRun {
   }
 
   #begin(waiting: QueuedDelivery): void {
-    const { delivery, attempts } = waiting
-    const attempt: Attempt = {
-      ...{ attempt: attempts + 1, lane: laneOf(delivery), user: delivery.user },
-      isReported: false,
-    }
+    const { delivery } = waiting
+    const attempt = attemptOf(waiting)
     this.#attempts.set(delivery.id, attempt)
     const work = this.#work(waiting, attempt).then(() => {
       this.#underWay.delete(work)

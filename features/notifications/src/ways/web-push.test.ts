@@ -221,6 +221,16 @@ describe('a push service', () => {
   )
 })
 
+test('a push service that is not among the allowed gets nothing', async () => {
+  await using service = await Receiver.open()
+  const only = (hosts: readonly string[]) => webPush({ ...options, hosts }).send(delivery({}, service.origin), never)
+  expect(await only(['push.example.com'])).toEqual({
+    ...{ status: 'failed', reason: 'host-not-allowed', detail: '127.0.0.1' },
+  })
+  expect(service.received).toEqual([])
+  expect(await only(['push.example.com', '127.0.0.1'])).toEqual({ status: 'sent' })
+})
+
 test('a browser whose keys are none is removed', async () => {
   const broken = delivery({}, 'https://push.example.com/x')
   const device = {
@@ -250,6 +260,8 @@ test('keys are made once, and kept; one’s own are used as they are', async () 
 test.each<[Partial<WebPushOptions>, string]>([
   [{ subject: 'mailto:x@localhost' }, 'ERR_NOTIFICATIONS_SUBJECT'],
   [{ keys: { publicKey: 'a', privateKey: 'b' } }, 'ERR_NOTIFICATIONS_VAPID'],
+  [{ hosts: [] }, 'ERR_NOTIFICATIONS_WAY'],
+  [{ hosts: ['https://push.example.com'] }, 'ERR_NOTIFICATIONS_WAY'],
   [{ ttlSeconds: 0.5 }, 'ERR_NOTIFICATIONS_WAY'],
   [{ ttlSeconds: 2_419_201 }, 'ERR_NOTIFICATIONS_WAY'],
 ])('%o is refused at the call', (wrong, code) => {

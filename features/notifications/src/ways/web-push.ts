@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { UsageError } from '@parley/channel'
 import library from 'web-push'
 import type { Delivery, SendResult, Text } from '../contract/index.ts'
+import { isAllowedHost, isHostList } from '../inbox/push-hosts.ts'
 import { within } from './deadline.ts'
 import { post, resultOf, resultOfFault } from './post.ts'
 import { pushPayload } from './push-payload.ts'
@@ -26,6 +27,8 @@ export interface WebPushOptions {
   readonly afterMs?: number
   /** @default 10000 */
   readonly timeoutMs?: number
+  /** Push services that are allowed, by host: `['fcm.googleapis.com', '*.push.apple.com']`. `notifications/bad-host`, `ERR_NOTIFICATIONS_WAY` @default any public one */
+  readonly hosts?: readonly string[]
   /** For tests with a push service on one's own machine. @default false */
   readonly allowPrivateEndpoints?: boolean
   /** As the settings show it. @default { en: 'Push', ko: '푸시 알림' } */
@@ -38,11 +41,15 @@ export interface WebPushOptions {
  */
 export function webPush(options: WebPushOptions): Way {
   const { subject, keys: given, ttlSeconds = 86_400, urgency = () => 'normal', timeoutMs = 10_000 } = options
-  const { tellsPrivate = false, afterMs = 0, allowPrivateEndpoints = false, title = pushTitle } = options
+  const { tellsPrivate = false, afterMs = 0, allowPrivateEndpoints = false, title = pushTitle, hosts } = options
   checkSubject(subject)
   if (given !== undefined) checkKeys(given)
   if (!Number.isSafeInteger(ttlSeconds) || ttlSeconds < 0 || ttlSeconds > maxTtlSeconds) {
     const what = `"ttlSeconds" of webPush() is a whole number of seconds from 0 to ${maxTtlSeconds}, not ${ttlSeconds}.`
+    throw new UsageError('ERR_NOTIFICATIONS_WAY', what)
+  }
+  if (hosts !== undefined && !isHostList(hosts)) {
+    const what = `"hosts" of webPush() is a list of names such as "fcm.googleapis.com" or "*.push.apple.com".`
     throw new UsageError('ERR_NOTIFICATIONS_WAY', what)
   }
   let keys = given
@@ -50,6 +57,8 @@ export function webPush(options: WebPushOptions): Way {
   async function send(delivery: Delivery, signal: AbortSignal): Promise<SendResult> {
     if (delivery.device === undefined || keys === undefined) return { status: 'failed', reason: 'no-device' }
     const { subscription } = delivery.device
+    const { hostname } = new URL(subscription.endpoint)
+    if (!isAllowedHost(hostname, hosts)) return { status: 'failed', reason: 'host-not-allowed', detail: hostname }
     const now = Date.now()
     const left = delivery.expiresAt === undefined ? ttlSeconds : Math.ceil((delivery.expiresAt - now) / 1000)
     const how = {
@@ -79,6 +88,7 @@ export function webPush(options: WebPushOptions): Way {
 
   return {
     ...{ name: 'push', title, toDevices: true, tellsPrivate, afterMs, send },
+    ...(hosts === undefined ? {} : { hosts }),
     prepare: async ({ keep }) => {
       keys ??= checkKeys(await keep('vapid', makeVapidKeys))
       return { pushKey: keys.publicKey }

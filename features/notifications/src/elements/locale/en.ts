@@ -10,6 +10,7 @@ const reasons = {
   'notifications/bad-zone': 'This time zone is not known.',
   'notifications/bad-time': 'That time does not do.',
   'notifications/bad-subscription': 'The server does not take what this browser gave for push.',
+  'notifications/bad-host': 'The push service of this browser is not allowed here.',
   'notifications/no-action': 'This choice is not there any more.',
   'notifications/unknown-category': 'There is no such kind of notification any more.',
   'notifications/unknown-way': 'There is no such way any more.',

@@ -10,6 +10,7 @@ const reasons = {
   'notifications/bad-zone': '알 수 없는 시간대예요.',
   'notifications/bad-time': '쓸 수 없는 시간이에요.',
   'notifications/bad-subscription': '이 브라우저의 푸시 정보를 서버가 받아들이지 않았어요.',
+  'notifications/bad-host': '이 브라우저의 푸시 서비스는 여기서 쓸 수 없어요.',
   'notifications/no-action': '이제 고를 수 없어요.',
   'notifications/unknown-category': '이제 없는 알림 종류예요.',
   'notifications/unknown-way': '이제 없는 방법이에요.',

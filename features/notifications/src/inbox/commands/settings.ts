@@ -5,6 +5,7 @@ import type { InboxConfig } from '../../options.ts'
 import { unknownCategory } from '../check-notice.ts'
 import type { Logged, Rule } from '../decide.ts'
 import type { InboxInputs } from '../inputs.ts'
+import { isAllowedHost } from '../push-hosts.ts'
 import { isEndless, isTimeZone } from '../quiet-hours.ts'
 import { deviceId, faultIn } from '../subscriptions.ts'
 
@@ -57,6 +58,13 @@ export const subscribePush: Rule<InboxInputs['subscribePush']> = ({ state, input
   const { device: name, subscription } = input
   const fault = faultIn(subscription, context.now, config.allowPrivateEndpoints)
   if (fault !== undefined) return refuse(NotificationsCode.badSubscription, fault)
+  const host = new URL(subscription.endpoint).hostname
+  const toDevices = [...config.ways.values()].filter((way) => way.toDevices === true)
+  if (toDevices.length > 0 && !toDevices.some(({ hosts }) => isAllowedHost(host, hosts)))
+    return refuse(
+      NotificationsCode.badHost,
+      `"subscription.endpoint" is at ${host}, which is no push service of this app.`,
+    )
   const id = deviceId(subscription.endpoint)
   const { devices } = state.inbox
   const known = state.own.subscriptions[id]
