@@ -1,6 +1,7 @@
 import { type Feature, type FeatureServer, UsageError } from '@parley/channel'
 import { type NotificationsApi, notificationsApi } from './api.ts'
 import { deliveryChannel } from './delivery/channel.ts'
+import { deviceChannel } from './delivery/device-channel.ts'
 import { type SendKey, SendKeys } from './http/keys.ts'
 import { sendFetch } from './http/send-endpoint.ts'
 import { inboxChannel, isPersonId } from './inbox/channel.ts'
@@ -59,7 +60,7 @@ export function notifications(options: NotificationsOptions = {}): Feature<Notif
   }
   return {
     name: 'notifications',
-    channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config), keepChannel],
+    channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config), deviceChannel, keepChannel],
     announcements: {
       to: (person) => (isPersonId(person) ? `inbox/${person}` : undefined),
       announce: 'notify',

@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { describeInbox, InboxModel, NewsDesk, SettingsModel } from '../src/client.ts'
 import type { Notice } from '../src/contract/index.ts'
 import { deliveryChannel } from '../src/delivery/channel.ts'
+import { deviceChannel } from '../src/delivery/device-channel.ts'
 import { inboxChannel } from '../src/inbox/channel.ts'
 import { inboxConfig } from '../src/options.ts'
 import { topicChannel } from '../src/topic/channel.ts'
@@ -62,7 +63,7 @@ beforeEach(() => {
     features: [
       {
         name: 'notifications',
-        channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config)],
+        channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config), deviceChannel],
         start: (started) => {
           server = started
           return { close: async () => {} }

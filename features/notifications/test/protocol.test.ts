@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { NotificationsCode } from '../src/contract/index.ts'
 import * as limits from '../src/contract/limits.ts'
 import { deliveryChannel } from '../src/delivery/channel.ts'
+import { deviceChannel } from '../src/delivery/device-channel.ts'
 import { queueFold } from '../src/delivery/queue-fold.ts'
 import { inboxChannel } from '../src/inbox/channel.ts'
 import { inboxFold } from '../src/inbox/inbox-fold.ts'
@@ -14,7 +15,7 @@ import { topicFold } from '../src/topic/topic-state.ts'
 const protocol = readFileSync(new URL('../../../PROTOCOL.md', import.meta.url), 'utf8')
 const section = protocol.slice(protocol.indexOf('## Notifications'), protocol.indexOf('## Generic channels'))
 const config = inboxConfig()
-const channels = [inboxChannel(config), topicChannel(config), deliveryChannel(config)]
+const channels = [inboxChannel(config), topicChannel(config), deliveryChannel(config), deviceChannel]
 
 describe('PROTOCOL.md', () => {
   it.each(Object.values(NotificationsCode))('knows the code %s', (code) => expect(section).toContain(`\`${code}\``))
@@ -66,9 +67,10 @@ describe('PROTOCOL.md', () => {
 it('has the names that clients of version 1 know', () => {
   expect(channels.map(schemaHashOf)).toMatchInlineSnapshot(`
     [
-      "87170781570cff66",
+      "6c1ccaf1181146df",
       "580b274173527596",
       "585d1289dec6a1e9",
+      "91f3500be62743c5",
     ]
   `)
 })

@@ -2,6 +2,7 @@ import { type Actor, ChannelError, type Feature, type FoundDocument, systemActor
 import { type MemoryFeature, memoryFeature, type VirtualClock, virtualClock } from '@parley/testkit'
 import type { DeliveryEntry, DeliveryQueue, Inbox, Notice, QueuedDelivery, SendResult } from '../src/contract/index.ts'
 import { deliveryChannel } from '../src/delivery/channel.ts'
+import { deviceChannel } from '../src/delivery/device-channel.ts'
 import { inboxChannel } from '../src/inbox/channel.ts'
 import { type InboxConfig, type InboxOptions, inboxConfig } from '../src/options.ts'
 import { topicChannel } from '../src/topic/channel.ts'
@@ -34,7 +35,7 @@ export class Stage {
     const { config } = this
     this.feature = {
       name: 'notifications',
-      channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config)],
+      channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config), deviceChannel],
     }
     this.memory = memoryFeature(this.feature, { clock: this.clock })
   }

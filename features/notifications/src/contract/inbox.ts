@@ -77,6 +77,8 @@ export interface InboxSystemCommands {
   readonly notify: Notice
   /** What has this key is there no more: the message was deleted, the order called off. Nothing to do if there is none. */
   readonly withdraw: { readonly key: string }
+  /** At `at` somebody else took this browser. */
+  readonly deviceTaken: { readonly id: string; readonly at: number }
   /** What became of one delivery. `subscription`: the id of its device; `gone`: that device is there no more. */
   readonly reported: {
     readonly n: number
@@ -147,5 +149,5 @@ export interface InboxEvents {
   readonly quietSet: { readonly quiet: QuietHours | null }
   readonly languageSet: { readonly language: string }
   readonly deviceAdded: Device
-  readonly deviceRemoved: { readonly id: string; readonly how: 'removed' | 'gone' | 'replaced' }
+  readonly deviceRemoved: { readonly id: string; readonly how: 'removed' | 'gone' | 'replaced' | 'taken' }
 }

@@ -51,6 +51,7 @@ export function inboxChannel(config: InboxConfig) {
       },
       withdraw: { input: inputs.withdraw, decide: fromServer(system.withdraw, config) },
       reported: { input: inputs.reported, decide: fromServer(system.reported, config) },
+      deviceTaken: { input: inputs.deviceTaken, decide: fromServer(settings.deviceTaken, config) },
       closeDigest: {
         input: inputs.closeDigest,
         lookup: (state, input, { actor }) => (actor === systemActor ? system.lookupForDigest(state, input) : []),

@@ -163,17 +163,16 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
         ...(reason === undefined ? [] : cancelled(ids, reason, event, context)),
       ]
     },
-    deviceRemoved: ({ data: { id }, offset }, { key, state }) =>
-      [...config.ways.values()]
+    deviceAdded: ({ data: { id }, at }, { key }) => [sendCommand(`notify-device/${id}`, 'claim', { user: key, at })],
+    deviceRemoved: ({ data: { id }, offset, at }, { key, state }) => [
+      sendCommand(`notify-device/${id}`, 'release', { user: key, at }),
+      ...[...config.ways.values()]
         .filter(({ name, toDevices }) => toDevices === true && state.own.outgoing.some(({ way }) => way === name))
-        .map(({ name }) =>
-          sendCommand(`notify-delivery/${name}`, 'cancel', {
-            user: key,
-            device: id,
-            upTo: offset,
-            reason: 'no-device',
-          }),
-        ),
+        .map(({ name }) => {
+          const cancel = { user: key, device: id, upTo: offset, reason: 'no-device' }
+          return sendCommand(`notify-delivery/${name}`, 'cancel', cancel)
+        }),
+    ],
     // What was held back is looked at again at once.
     quietSet: ({ offset, at }, { state }) =>
       state.own.waiting.some(({ dueAt }) => dueAt <= at) ? [timers.deliver(String(offset), at)] : [],

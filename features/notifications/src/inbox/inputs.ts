@@ -127,6 +127,7 @@ export const inboxInputs = {
     subscription: z.string().max(64).exactOptional(),
     gone: z.boolean().exactOptional(),
   }),
+  deviceTaken: z.object({ id: z.string().max(64), at: moment }),
   // Timers.
   closeDigest: z.object({ digest: z.string(), closesAt: moment }),
   deliver: z.object({ upTo: moment }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { delivery } from '../../test/delivery.ts'
-import { pushPayload } from './push-payload.ts'
+import { pushPayload, topicOf } from './push-payload.ts'
 
 test('says what the service worker shows', () => {
   const said = JSON.parse(pushPayload(delivery({ body: 'More', link: '/x', language: 'ko' })))
@@ -9,15 +9,26 @@ test('says what the service worker shows', () => {
     title: 'Something',
     body: 'More',
     link: '/x',
-    tag: 'n3',
+    tag: topicOf({ user: 'ana', n: 3 }),
     language: 'ko',
     at: 1_768_000_000_000,
   })
 })
 
+test('has a tag of its own for each person and notification, which says whose it is to nobody', () => {
+  const tags = [delivery(), delivery({ user: 'ben' }), delivery({ n: 4 })].map(topicOf)
+  expect(new Set(tags).size).toBe(3)
+  expect(topicOf(delivery({ title: 'new again', id: 'ana/3.9/way' }))).toBe(tags[0])
+  expect(tags[0]).toMatch(/^[\w-]{32}$/)
+})
+
 test('of what is private says that there is something', () => {
   const { title: _, ...secret } = delivery({ private: true })
-  expect(JSON.parse(pushPayload(secret))).toEqual({ tag: 'n3', language: 'en', at: 1_768_000_000_000 })
+  expect(JSON.parse(pushPayload(secret))).toEqual({
+    tag: topicOf({ user: 'ana', n: 3 }),
+    language: 'en',
+    at: 1_768_000_000_000,
+  })
 })
 
 test('whatever the body is, fits into one push, cut between characters, and no more than is needed', () => {

@@ -1,14 +1,24 @@
+import { createHash } from 'node:crypto'
 import type { Delivery } from '../contract/index.ts'
 import type { PushPayload } from '../push/payload.ts'
+
+/**
+ * Of one notification the newest push waits at a push service, and is shown by a browser; those before it are out of date. It says whose it is to nobody,
+ * and two people who share a browser have different ones. At most 32 characters (RFC 8030 §5.4).
+ */
+export function topicOf({ user, n }: Pick<Delivery, 'user' | 'n'>): string {
+  return createHash('sha256').update(`${user}/${n}`).digest('base64url').slice(0, 32)
+}
 
 /** What a push may hold: RFC 8030 lets a push service refuse more than 4 096 bytes, of which encryption takes 103. */
 const maxPayloadBytes = 3_993
 
 /** What the service worker shows, as JSON. A body that is too long is cut; private is nothing in it but that there is something. */
-export function pushPayload({ n, title, body, link, language, at }: Delivery): string {
+export function pushPayload(delivery: Delivery): string {
+  const { title, body, link, language, at } = delivery
   const json = (text: string | undefined) => {
     const payload: { readonly [Field in keyof PushPayload]: PushPayload[Field] | undefined } = {
-      ...{ title, body: text, link, tag: `n${n}`, language, at },
+      ...{ title, body: text, link, tag: topicOf(delivery), language, at },
     }
     return JSON.stringify(payload)
   }

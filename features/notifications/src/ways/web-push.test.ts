@@ -41,7 +41,12 @@ describe('a push', () => {
     expect(result).toEqual({ status: 'sent' })
     const [{ path, headers, body }] = service.received as [Receiver['received'][number]]
     expect(path).toBe('/send/abc')
-    expect(JSON.parse(decrypted(body))).toMatchObject({ title: 'Something', body: 'More', link: '/x', tag: 'n3' })
+    expect(JSON.parse(decrypted(body))).toMatchObject({
+      title: 'Something',
+      body: 'More',
+      link: '/x',
+      tag: headers.topic,
+    })
     expect(headers).toMatchObject({ ttl: '86400', urgency: 'normal', 'content-encoding': 'aes128gcm' })
     expect(headers.topic).toMatch(/^[\w-]{32}$/)
     const [, jwt = '', key] = /^vapid t=(\S+), k=(\S+)$/.exec(headers.authorization ?? '') ?? []
@@ -93,7 +98,9 @@ describe('a push', () => {
     await using service = await Receiver.open()
     const { title: _, ...secret } = delivery({ private: true }, service.origin)
     await webPush(options).send(secret, never)
-    expect(JSON.parse(decrypted(service.received[0]!.body))).toEqual({ tag: 'n3', language: 'en', at: secret.at })
+    expect(JSON.parse(decrypted(service.received[0]!.body))).toEqual({
+      ...{ tag: service.received[0]!.headers.topic, language: 'en', at: secret.at },
+    })
   })
 })
 

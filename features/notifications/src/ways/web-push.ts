@@ -1,12 +1,11 @@
 // Web push: RFC 8030, encrypted as RFC 8291 says, and signed as RFC 8292 says, by the package `web-push`.
-import { createHash } from 'node:crypto'
 import { UsageError } from '@parley/channel'
 import library from 'web-push'
 import type { Delivery, SendResult, Text } from '../contract/index.ts'
 import { isAllowedHost, isHostList } from '../inbox/push-hosts.ts'
 import { within } from './deadline.ts'
 import { post, resultOf, resultOfFault } from './post.ts'
-import { pushPayload } from './push-payload.ts'
+import { pushPayload, topicOf } from './push-payload.ts'
 import { areVapidKeys, checkSubject, makeVapidKeys, type VapidKeys } from './vapid.ts'
 import type { Way } from './way.ts'
 
@@ -104,9 +103,4 @@ function checkKeys(keys: unknown): VapidKeys {
   if (areVapidKeys(keys)) return { publicKey: keys.publicKey, privateKey: keys.privateKey }
   const what = '"keys" of webPush() are no pair of VAPID keys in base64url. Leave them out, and they are made and kept.'
   throw new UsageError('ERR_NOTIFICATIONS_VAPID', what)
-}
-
-/** Of one notification the newest push waits at a push service; those before it are out of date. At most 32 characters (RFC 8030 §5.4). */
-function topicOf({ user, n }: Delivery): string {
-  return createHash('sha256').update(`${user}/${n}`).digest('base64url').slice(0, 32)
 }

@@ -13,6 +13,7 @@ import {
 import { describeInbox } from '../../src/client/description.ts'
 import type { Inbox, InboxCommands, InboxEvents, Notice } from '../../src/contract/index.ts'
 import { deliveryChannel } from '../../src/delivery/channel.ts'
+import { deviceChannel } from '../../src/delivery/device-channel.ts'
 import { inboxChannel } from '../../src/inbox/channel.ts'
 import { inboxConfig } from '../../src/options.ts'
 import { topicChannel } from '../../src/topic/channel.ts'
@@ -43,7 +44,7 @@ export class InboxWorld {
       ways: [{ name: 'email', title: 'E-mail' }],
     })
     this.server = memoryServer({
-      channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config)],
+      channels: [inboxChannel(config), topicChannel(config), deliveryChannel(config), deviceChannel],
       // A server's clock says whole milliseconds; timers of the clients fall between them.
       clock: { ...clock, now: () => Math.floor(clock.now()) },
       network: this.network,

@@ -80,6 +80,12 @@ export const subscribePush: Rule<InboxInputs['subscribePush']> = ({ state, input
 export const unsubscribePush: Rule<InboxInputs['unsubscribePush']> = ({ state: { inbox }, input: { id } }) =>
   Object.hasOwn(inbox.devices, id) ? [{ type: 'deviceRemoved', data: { id, how: 'removed' } }] : []
 
+/** Unless it came back to this person since. */
+export const deviceTaken: Rule<InboxInputs['deviceTaken']> = ({ state: { inbox }, input: { id, at } }) =>
+  Object.hasOwn(inbox.devices, id) && inbox.devices[id]!.at <= at
+    ? [{ type: 'deviceRemoved', data: { id, how: 'taken' } }]
+    : []
+
 function isWay({ ways }: InboxConfig, way: string): boolean {
   return way === inboxWay || ways.has(way)
 }
