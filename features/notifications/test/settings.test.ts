@@ -41,7 +41,11 @@ async function withPush(page: Page, { permission, answer }: { permission: string
         isSecureContext: true,
         hasPush: true,
         notification: { permission, requestPermission: async () => answer },
-        serviceWorker: { register: async () => registration, getRegistration: async () => registration },
+        serviceWorker: {
+          ...{ register: async () => registration, getRegistration: async () => registration },
+          ...{ addEventListener: () => {}, removeEventListener: () => {} },
+        },
+        storage: undefined,
         digest: async () => new Uint8Array(32).buffer,
       }
       const settings = document.querySelector('parley-notification-settings')

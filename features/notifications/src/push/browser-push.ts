@@ -1,4 +1,5 @@
 import type { InboxCommands } from '../contract/index.ts'
+import { pushChanged } from './payload.ts'
 
 /** How push is with this browser. `denied`: it may not be asked again. */
 export type PushState = 'unsupported' | 'insecure' | 'denied' | 'off' | 'on'
@@ -6,10 +7,22 @@ export type PushState = 'unsupported' | 'insecure' | 'denied' | 'off' | 'on'
 /** What it takes of a browser; a test gives its own. */
 export interface PushWorld {
   readonly isSecureContext: boolean
-  readonly serviceWorker: Pick<ServiceWorkerContainer, 'register' | 'getRegistration'> | undefined
+  readonly serviceWorker:
+    | Pick<ServiceWorkerContainer, 'register' | 'getRegistration' | 'addEventListener' | 'removeEventListener'>
+    | undefined
   readonly notification: Pick<typeof Notification, 'permission' | 'requestPermission'> | undefined
   readonly hasPush: boolean
+  /** Where the browser remembers which device it was; without it, what it changed by itself is not noticed. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'> | undefined
   readonly digest: (text: string) => Promise<ArrayBuffer>
+}
+
+/** A subscription that the browser made by itself. */
+export interface Renewed {
+  /** The id of the device that it takes the place of. */
+  readonly from: string
+  readonly subscription: InboxCommands['subscribePush']['subscription']
+  readonly remember: () => Promise<void>
 }
 
 /** The subscription of this browser to pushes of this server. */
@@ -35,10 +48,8 @@ export class BrowserPush {
 
   /** The id that the server knows this browser by: the first 16 hexadecimal digits of the SHA-256 of its endpoint. */
   async deviceId(): Promise<string | undefined> {
-    const endpoint = (await this.#subscription())?.endpoint
-    if (endpoint === undefined) return undefined
-    const bytes = new Uint8Array(await this.#world.digest(endpoint))
-    return Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    const subscription = await this.#subscription()
+    return subscription === null ? undefined : this.#idOf(subscription)
   }
 
   /** Asks the person, in a click only. `undefined`: no. Rejects if the browser cannot. `key`: the server's, base64url. */
@@ -52,20 +63,62 @@ export class BrowserPush {
     // One that was made with another key is of no use to this server, and stands in the way of a new one.
     if (known && !isOfKey(known, key)) await known.unsubscribe()
     const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
-    const { endpoint, keys, expirationTime } = subscription.toJSON()
-    const { p256dh, auth } = keys ?? {}
-    if (endpoint === undefined || p256dh === undefined || auth === undefined) return undefined
-    return { endpoint, keys: { p256dh, auth }, expirationTime: expirationTime ?? null }
+    await this.#remember(subscription)
+    return given(subscription)
+  }
+
+  /**
+   * What the browser subscribed with by itself since this page, or another of the site, last did: it is to take the place of the device `from`, if
+   * that is its person's still. `remember` once that is done.
+   */
+  async renewed(): Promise<Renewed | undefined> {
+    const subscription = await this.#subscription()
+    const from = this.#world.storage?.getItem(rememberedAs) ?? undefined
+    if (subscription === null || from === undefined || (await this.#idOf(subscription)) === from) return undefined
+    const what = given(subscription)
+    return what && { from, subscription: what, remember: () => this.#remember(subscription) }
+  }
+
+  /** When the service worker says that the browser subscribed by itself. Returns what ends it. */
+  onChange(listener: () => void): () => void {
+    const { serviceWorker } = this.#world
+    const hear = ({ data }: MessageEvent<unknown>) => {
+      if ((data as Partial<typeof pushChanged> | null)?.type === pushChanged.type) listener()
+    }
+    serviceWorker?.addEventListener('message', hear)
+    return () => serviceWorker?.removeEventListener('message', hear)
   }
 
   async unsubscribe(): Promise<void> {
     await (await this.#subscription())?.unsubscribe()
   }
 
+  async #idOf({ endpoint }: PushSubscription): Promise<string> {
+    const bytes = new Uint8Array(await this.#world.digest(endpoint))
+    return Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  }
+
+  async #remember(subscription: PushSubscription): Promise<void> {
+    try {
+      this.#world.storage?.setItem(rememberedAs, await this.#idOf(subscription))
+    } catch {
+      // A full storage only means that a change is not noticed.
+    }
+  }
+
   async #subscription(): Promise<PushSubscription | null> {
     const registration = await this.#world.serviceWorker?.getRegistration(this.#scope)
     return (await registration?.pushManager?.getSubscription()) ?? null
   }
+}
+
+const rememberedAs = 'parley-push-device'
+
+function given(subscription: PushSubscription): InboxCommands['subscribePush']['subscription'] | undefined {
+  const { endpoint, keys, expirationTime } = subscription.toJSON()
+  const { p256dh, auth } = keys ?? {}
+  if (endpoint === undefined || p256dh === undefined || auth === undefined) return undefined
+  return { endpoint, keys: { p256dh, auth }, expirationTime: expirationTime ?? null }
 }
 
 /** Browsers subscribe only with a worker that has begun its work. */
@@ -100,6 +153,14 @@ export const browserPush: PushWorld = {
   },
   get hasPush() {
     return 'PushManager' in globalThis
+  },
+  get storage() {
+    try {
+      return globalThis.localStorage
+    } catch {
+      // The browser keeps nothing for this site.
+      return undefined
+    }
   },
   digest: (text) => crypto.subtle.digest('SHA-256', Uint8Array.from(new TextEncoder().encode(text))),
 }

@@ -14,6 +14,9 @@ export interface PushPayload {
   readonly at: number
 }
 
+/** What the service worker says to open pages when the browser has another subscription. */
+export const pushChanged = { type: 'parley-push-changed' }
+
 /** What to show for a push, whatever came. */
 export interface ShownPush {
   readonly title: string

@@ -1,15 +1,18 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 type Listener = (event: object) => void
 
 const listeners = new Map<string, Listener>()
 const shown = vi.fn(async (_title: string, _options: object) => {})
 const opened = vi.fn(async (_url: string) => {})
-let tabs: { url: string; focus: () => Promise<void> }[] = []
+const subscribed = vi.fn(async (_options: object) => ({ options: {} }))
+let subscription: object | null = null
+let tabs: { url: string; focus?: () => Promise<void>; postMessage?: (message: unknown) => void }[] = []
 
 beforeAll(async () => {
   vi.stubGlobal('location', { href: 'https://shop.test/parley/notifications/sw.js' })
-  vi.stubGlobal('registration', { showNotification: shown })
+  const pushManager = { getSubscription: async () => subscription, subscribe: subscribed }
+  vi.stubGlobal('registration', { showNotification: shown, pushManager })
   vi.stubGlobal('clients', { matchAll: async () => tabs, openWindow: opened, claim: async () => {} })
   vi.stubGlobal('skipWaiting', async () => {})
   vi.stubGlobal('addEventListener', (type: string, listener: Listener) => listeners.set(type, listener))
@@ -18,6 +21,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   tabs = []
+  subscription = null
   vi.clearAllMocks()
 })
 
@@ -55,4 +59,35 @@ test('a press goes to the tab that shows it, and opens one where there is none',
 test('a link that is none leads to the first page', async () => {
   await press('javascript:alert(1)')
   expect(opened).toHaveBeenCalledWith('https://shop.test/')
+})
+
+describe('a browser whose subscription changes', () => {
+  const oldSubscription = { options: { userVisibleOnly: true, applicationServerKey: 'key' } }
+  const told = vi.fn((_message: unknown) => {})
+
+  beforeEach(() => {
+    tabs = [{ url: 'https://shop.test/', postMessage: told }]
+  })
+
+  test('subscribes again with the same key, and tells open pages', async () => {
+    await happen('pushsubscriptionchange', { oldSubscription, newSubscription: null })
+    expect(subscribed.mock.calls).toEqual([[oldSubscription.options]])
+    expect(told.mock.calls).toEqual([[{ type: 'parley-push-changed' }]])
+  })
+
+  test.each(['event', 'browser'])('that has a new one already needs no other: the %s says so', async (who) => {
+    if (who === 'browser') subscription = { options: {} }
+    await happen('pushsubscriptionchange', {
+      oldSubscription,
+      newSubscription: who === 'event' ? { options: {} } : null,
+    })
+    expect([subscribed.mock.calls.length, told.mock.calls.length]).toEqual([0, 1])
+  })
+
+  test('and that does not say what it was, or may push no more, still tells open pages', async () => {
+    await happen('pushsubscriptionchange', {})
+    subscribed.mockRejectedValueOnce(new Error('NotAllowedError'))
+    await happen('pushsubscriptionchange', { oldSubscription })
+    expect(told).toHaveBeenCalledTimes(2)
+  })
 })

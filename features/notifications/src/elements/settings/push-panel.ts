@@ -6,6 +6,7 @@ import type { SettingsModel } from '../../client/settings-model.ts'
 import type { Device } from '../../contract/index.ts'
 import type { PushState, PushWorld } from '../../push/browser-push.ts'
 import { BrowserPush, browserName } from '../../push/browser-push.ts'
+import { renewDevice } from '../../push/renew-device.ts'
 import type { Words } from '../locale/words.ts'
 import { settingsStyles } from './settings-styles.ts'
 
@@ -38,6 +39,8 @@ export class PushPanel extends LitElement {
   /** The id of this browser among the devices. */
   declare private ownId: string | undefined
   #push: BrowserPush | undefined
+  #endHearing = () => {}
+  #isRenewing = false
 
   constructor() {
     super()
@@ -48,7 +51,36 @@ export class PushPanel extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('workerUrl') && !changed.has('world')) return
     this.#push = new BrowserPush(this.world, this.workerUrl)
+    this.#hear()
     void this.#look()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#hear()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#endHearing()
+  }
+
+  #hear(): void {
+    this.#endHearing()
+    this.#endHearing = this.#push?.onChange(() => void this.#look()) ?? (() => {})
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('devices')) void this.#renew()
+  }
+
+  /** What fails is tried again when the settings are opened; until then they offer push as where there is none. */
+  async #renew(): Promise<void> {
+    const { settings } = this
+    if (this.#push === undefined || settings === undefined || this.#isRenewing) return
+    this.#isRenewing = true
+    await renewDevice(this.#push, settings, this.#ownName()).catch(() => {})
+    this.#isRenewing = false
   }
 
   protected override render(): TemplateResult {
@@ -148,5 +180,6 @@ export class PushPanel extends LitElement {
     if (push !== this.#push) return
     this.state = state
     this.ownId = ownId
+    await this.#renew()
   }
 }
