@@ -4,6 +4,7 @@ import { CategoryBook, type CategoryOptions, isSpan } from './categories.ts'
 import { inboxWay, type Text } from './contract/index.ts'
 import * as most from './contract/limits.ts'
 import { isHostList } from './inbox/push-hosts.ts'
+import { PushKey } from './inbox/push-key.ts'
 
 /** A way beyond the page, as the rules of an inbox know it. */
 export interface WayRule {
@@ -62,8 +63,7 @@ export interface InboxConfig {
   readonly ways: ReadonlyMap<string, WayRule>
   readonly limits: InboxLimits
   readonly allowPrivateEndpoints: boolean
-  /** The public key that browsers subscribe with; known when the server starts. */
-  pushKey?: string
+  readonly pushKey: PushKey
 }
 
 const { maxItems, maxPerMinute, maxDevices, maxDigests, maxWaiting, maxDeliveries, maxSnoozeDays } = most
@@ -83,7 +83,8 @@ export function inboxConfig(options: InboxOptions = {}): InboxConfig {
   const categories = new CategoryBook([...ways.keys()])
   for (const [name, category] of Object.entries(options.categories ?? {})) categories.define(name, category)
   const limits = lowerLimits(options.limits)
-  return { categories, ways, limits, allowPrivateEndpoints: options.allowPrivateEndpoints === true }
+  const allowPrivateEndpoints = options.allowPrivateEndpoints === true
+  return { categories, ways, limits, allowPrivateEndpoints, pushKey: new PushKey() }
 }
 
 function checkWay({ name, afterMs = 0, hosts = ['a.b'] }: WayRule, known: ReadonlyMap<string, WayRule>): void {

@@ -9,6 +9,7 @@ import { type InboxOptions, inboxConfig } from './options.ts'
 import { topicChannel } from './topic/channel.ts'
 import { keepChannel } from './ways/keep-channel.ts'
 import { runWay } from './ways/run-way.ts'
+import { tellPushKey } from './ways/tell-push-key.ts'
 import type { Way } from './ways/way.ts'
 
 export type { DeliveriesQuery, DeliveryLine, NotificationsApi, SendOptions, Sent } from './api.ts'
@@ -71,9 +72,10 @@ export function notifications(options: NotificationsOptions = {}): Feature<Notif
       return notificationsApi(server, config)
     },
     start: (server) => {
+      if (ways.some(({ toDevices, prepare }) => toDevices === true && prepare !== undefined)) config.pushKey.expected()
       const runs = ways.map((way) =>
         runWay(server, way, sending, ({ pushKey }) => {
-          if (pushKey !== undefined) config.pushKey = pushKey
+          if (pushKey !== undefined) void tellPushKey(server, pushKey, config.pushKey.set(pushKey))
         }),
       )
       return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Inbox } from '../src/contract/index.ts'
 import type { SendResult } from '../src/server.ts'
 import { Running, ScriptedWay } from './running.ts'
 import { subscription } from './stage.ts'
@@ -292,6 +293,60 @@ describe('a way', () => {
     const ana = { id: 'ana', name: 'Ana', guest: false }
     const look = running.memory.context(ana).open(ana, 'notify-way/script', 'kept')
     await expect(look).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+})
+
+describe('the key of push', () => {
+  /** A way whose key is there when the test says so. */
+  function slow() {
+    let isReady: (key: string) => void = () => {}
+    const key = new Promise<string>((resolve) => {
+      isReady = resolve
+    })
+    const way = new ScriptedWay('push', { prepare: async () => ({ pushKey: await key }) })
+    const running = new Running({ ways: [Object.assign(way, { toDevices: true })] })
+    const watched = (person: string) => {
+      const told: unknown[] = []
+      running.memory.server.watch(`inbox/${person}`, 'inbox', {
+        onState: (state) => told.push((state as Inbox).pushKey),
+        onEvents: (events) => told.push(...events.map(({ type, data }) => [type, data])),
+      })
+      return told
+    }
+    return { running, watched, isReady }
+  }
+
+  test('that comes after an inbox was opened is told there, and shown wherever one is opened later', async () => {
+    const { running, watched, isReady } = slow()
+    const told = watched('ana')
+    await running.turn()
+    isReady('the-key')
+    await running.turn()
+    expect(told).toEqual([undefined, ['pushKeySet', { pushKey: 'the-key' }]])
+    const later = [watched('ana'), watched('ben')]
+    await running.turn()
+    expect(later).toEqual([['the-key'], ['the-key']])
+    expect(running.memory.store.log('inbox/ben')).toEqual([])
+    expect(running.memory.reports).toEqual([])
+  })
+
+  test('is told later where it could not be stored', async () => {
+    const { running, watched, isReady } = slow()
+    const told = watched('ana')
+    await running.turn()
+    const { server } = running.memory
+    const { command } = server
+    let fails = 1
+    Object.assign(server, {
+      command: (...what: Parameters<typeof command>) =>
+        what[1] === 'learnPushKey' && fails-- > 0 ? Promise.reject(new Error('full')) : command(...what),
+    })
+    isReady('the-key')
+    await running.turn()
+    expect(told).toHaveLength(1)
+    await running.advance(5_000)
+    expect(told.at(-1)).toEqual(['pushKeySet', { pushKey: 'the-key' }])
+    expect(running.memory.reports).toEqual(['notifications: telling the key of push: full'])
   })
 })
 

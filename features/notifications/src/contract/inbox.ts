@@ -17,7 +17,7 @@ export interface Inbox {
   readonly categories: { readonly [category: string]: Category }
   readonly ways: { readonly [way: string]: { readonly title: Text } }
   /** The public key that browsers subscribe with (VAPID), where there is push. */
-  readonly pushKey?: string
+  pushKey?: string
 }
 
 export interface InboxCommands {
@@ -77,6 +77,8 @@ export interface InboxSystemCommands {
   readonly notify: Notice
   /** What has this key is there no more: the message was deleted, the order called off. Nothing to do if there is none. */
   readonly withdraw: { readonly key: string }
+  /** The key came after this inbox was opened. */
+  readonly learnPushKey: { readonly pushKey: string }
   /** At `at` somebody else took this browser. */
   readonly deviceTaken: { readonly id: string; readonly at: number }
   /** What became of one delivery. `subscription`: the id of its device; `gone`: that device is there no more. */
@@ -148,6 +150,7 @@ export interface InboxEvents {
   readonly allSet: { readonly on: boolean }
   readonly quietSet: { readonly quiet: QuietHours | null }
   readonly languageSet: { readonly language: string }
+  readonly pushKeySet: { readonly pushKey: string }
   readonly deviceAdded: Device
   readonly deviceRemoved: { readonly id: string; readonly how: 'removed' | 'gone' | 'replaced' | 'taken' }
 }

@@ -52,6 +52,7 @@ export function inboxChannel(config: InboxConfig) {
       withdraw: { input: inputs.withdraw, decide: fromServer(system.withdraw, config) },
       reported: { input: inputs.reported, decide: fromServer(system.reported, config) },
       deviceTaken: { input: inputs.deviceTaken, decide: fromServer(settings.deviceTaken, config) },
+      learnPushKey: { input: inputs.learnPushKey, decide: fromServer(settings.learnPushKey, config) },
       closeDigest: {
         input: inputs.closeDigest,
         lookup: (state, input, { actor }) => (actor === systemActor ? system.lookupForDigest(state, input) : []),
@@ -65,7 +66,11 @@ export function inboxChannel(config: InboxConfig) {
     erase: eraseFromEvent,
     views: {
       inbox: {
-        allow: (_state, actor, key) => actor === systemActor || actor.id === key,
+        allow: (_state, actor, key) => {
+          const may = actor === systemActor || actor.id === key
+          if (may) config.pushKey.opened(key)
+          return may
+        },
         history: false,
         documents: {
           items: ({ body }) => (body as StoredItem).content,
@@ -87,7 +92,7 @@ function described({ categories, ways, pushKey }: InboxConfig) {
   return {
     categories: categories.describe(),
     ways: Object.fromEntries(titles),
-    ...(pushKey === undefined ? {} : { pushKey }),
+    ...(pushKey.value === undefined ? {} : { pushKey: pushKey.value }),
   }
 }
 

@@ -92,6 +92,9 @@ export const inboxFold = defineFold<Inbox, InboxEvents>({
     languageSet: ({ preferences }, { language }) => {
       preferences.language = language
     },
+    pushKeySet: (inbox, { pushKey }) => {
+      inbox.pushKey = pushKey
+    },
     deviceAdded: ({ devices }, { id, name, at }) => {
       devices[id] = { id, name, at }
     },

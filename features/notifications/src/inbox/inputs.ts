@@ -128,6 +128,7 @@ export const inboxInputs = {
     gone: z.boolean().exactOptional(),
   }),
   deviceTaken: z.object({ id: z.string().max(64), at: moment }),
+  learnPushKey: z.object({ pushKey: z.string().min(1).max(200) }),
   // Timers.
   closeDigest: z.object({ digest: z.string(), closesAt: moment }),
   deliver: z.object({ upTo: moment }),

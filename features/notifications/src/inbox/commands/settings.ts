@@ -86,6 +86,9 @@ export const deviceTaken: Rule<InboxInputs['deviceTaken']> = ({ state: { inbox }
     ? [{ type: 'deviceRemoved', data: { id, how: 'taken' } }]
     : []
 
+export const learnPushKey: Rule<InboxInputs['learnPushKey']> = ({ state: { inbox }, input: { pushKey } }) =>
+  inbox.pushKey === pushKey ? [] : [{ type: 'pushKeySet', data: { pushKey } }]
+
 function isWay({ ways }: InboxConfig, way: string): boolean {
   return way === inboxWay || ways.has(way)
 }
