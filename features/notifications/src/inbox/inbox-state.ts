@@ -85,9 +85,11 @@ const own: Own = {
     noteCame(state, placed(content, offset, offset), came, at, true),
   updated: (state, { n, last, content, ...came }, { offset, at }) => {
     const whole = placed(content, n, last ?? offset)
-    for (const waiting of state.own.waiting) if (waiting.content.n === n) waiting.content = whole
-    for (const waiting of state.own.waiting)
-      if (waiting.content.n === n && came.expiresAt !== undefined) waiting.expiresAt = came.expiresAt
+    for (const waiting of state.own.waiting) {
+      if (waiting.content.n !== n) continue
+      waiting.content = whole
+      if (came.expiresAt !== undefined) waiting.expiresAt = came.expiresAt
+    }
     noteCame(state, whole, came, at)
   },
   gathered: (state, { digest, notice, closesAt }, { offset, at }) => {
@@ -199,7 +201,7 @@ function noteQueued(own: InboxState['own'], { n, key }: Content, way: string, mo
   const known = own.outgoing.find((each) => each.n === n && each.way === way)
   const left = (known?.left ?? 0) + more
   const others = own.outgoing.filter((each) => each !== known)
-  if (left > 0) own.outgoing = [...others, { n, way, left, ...(key === undefined ? {} : { key }) }]
+  own.outgoing = [...others, { n, way, left, ...(key === undefined ? {} : { key }) }]
 }
 
 function noteEnded({ own }: InboxState, n: number, way: string): void {

@@ -276,7 +276,8 @@ describe('nothing is left of somebody who was erased', { timeout: 120_000 }, () 
 
 it('every command of a person is refused to all others, and every other one to all but the server', () => {
   const { channel, state } = new InboxLog(plain)
-  const ofServer = ['notify', 'withdraw', 'reported', 'closeDigest', 'deliver', 'expire', 'wake']
+  const told = ['notify', 'withdraw', 'reported', 'deviceTaken', 'learnPushKey']
+  const ofServer = [...told, 'closeDigest', 'deliver', 'expire', 'wake']
   for (const [name, { decide }] of channel.commands) {
     const strangers = [
       actor('ben'),
