@@ -56,6 +56,20 @@ describe('a person who is erased', () => {
     expect(stage.memory.reports).toEqual([])
   })
 
+  it('leaves nothing of what he called off in queues, nor of his browser', async () => {
+    const stage = await lived()
+    await stage.notify('ana', { key: 'mine' })
+    const [id] = Object.keys((await stage.inbox('ana')).devices)
+    await stage.own('ana', 'unsubscribePush', { id: id! })
+    await stage.system('inbox/ana', 'withdraw', { key: 'mine' })
+    expect(stage.log('notify-delivery/push').filter(({ type }) => type === 'cancelled').length).toBeGreaterThan(0)
+    await stage.memory.host.erasePerson('ana')
+    const queues = ['notify-delivery/push', 'notify-delivery/email', `notify-device/${id}`]
+    expect(JSON.stringify(queues.map((channel) => stage.log(channel)))).not.toMatch(/ana/)
+    expect(await stage.queue('push')).toEqual([])
+    expect(stage.memory.reports).toEqual([])
+  })
+
   it('is nobody in the inboxes of others, and what he did last there says nothing', async () => {
     const stage = await lived()
     await stage.memory.host.erasePerson('ben')
