@@ -4,7 +4,7 @@ import { type Bytes, textOf } from './checksum.ts'
 
 type Row = readonly [from: Bytes, id: Bytes, due: number, to: Bytes, command: Bytes, input: Bytes]
 
-/** Commands that must be sent. Those due at the same time stand in the order in which they were planned. */
+/** Commands that must be sent. Those due at the same time stand in the order in which they were planned; one that is replaced keeps its place. */
 export class PlanTable {
   readonly #replace: Database.Statement
   readonly #delete: Database.Statement
@@ -13,7 +13,9 @@ export class PlanTable {
 
   constructor(db: Database.Database) {
     this.#replace = db.prepare(
-      'INSERT OR REPLACE INTO plans(channel, id, due, target, command, input) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO plans(channel, id, due, target, command, input) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT(channel, id) DO UPDATE
+       SET due = excluded.due, target = excluded.target, command = excluded.command, input = excluded.input`,
     )
     this.#delete = db.prepare('DELETE FROM plans WHERE channel = ? AND id = ?')
     const columns = ['plans.id', 'target', 'command', 'input'].map((name) => `CAST(${name} AS BLOB)`)

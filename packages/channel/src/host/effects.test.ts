@@ -146,12 +146,12 @@ describe('a command to another channel', () => {
     expect(store.plans()).toEqual([])
   })
 
-  it('that is refused by a rule is forgotten without a word; one that can never work is reported', async () => {
+  it('that is refused for good, by a rule or because it can never work, is forgotten and reported', async () => {
     const { stage, store, note } = deskStage()
     note('never')
     await stage.turn()
     expect(store.plans()).toEqual([])
-    expect(stage.reports).toEqual([])
+    expect(stage.reports).toEqual(['desk/a: the command "count" to tally/all: tally/no: No.'])
     const alone = new Stage(store, {}, [desk])
     alone.client().command('2', 'desk/a', 'note', { id: '2', text: '' })
     await alone.turn()
@@ -188,7 +188,8 @@ describe('a command to another channel', () => {
     }
     const store = memoryStore()
     const stage = new Stage(store, {}, [desk, { ...tally, commands: new Map([['count', { ...count, decide }]]) }])
-    for (const id of ['1', '2']) stage.client().command(id, 'desk/a', 'note', { id, text: '' })
+    stage.client().command('1', 'desk/a', 'note', { id: '1', text: '' })
+    stage.client().command('2', 'desk/b', 'note', { id: '2', text: '' })
     const pass = async (seconds: number) => {
       for (let second = 0; second < seconds; second++) {
         await stage.turn()
@@ -199,14 +200,14 @@ describe('a command to another channel', () => {
     return { store, stage, pass }
   }
 
-  it('whose rule throws is tried again, each time later, reported with its count, and holds up no other', async () => {
+  it('whose rule throws is tried again, each time later, reported with its count, and holds up no other channel', async () => {
     let throws = true
     const { store, stage, pass } = countingStage(() => {
       if (throws) throw new Error('bad luck')
       return undefined
     })
     await pass(100)
-    expect(countsOf(store)).toEqual(['a 2'])
+    expect(countsOf(store)).toEqual(['b 2'])
     const told = stage.reports.filter((report) => report.includes('the plan'))
     expect(told).toEqual(
       ['once', '2 times in a row', '3 times in a row', '4 times in a row', '5 times in a row', '6 times in a row']
@@ -218,7 +219,7 @@ describe('a command to another channel', () => {
     )
     throws = false
     await pass(64)
-    expect(countsOf(store)).toEqual(['a 2', 'a 1'])
+    expect(countsOf(store)).toEqual(['b 2', 'a 1'])
     expect(store.plans()).toEqual([])
   })
 
@@ -266,7 +267,7 @@ describe('a command to another channel', () => {
       expect.closeTo(expected, -4),
     ])
     expect(tries[1]! - tries[0]!).toBeGreaterThanOrEqual(expected)
-    expect(countsOf(store)).toEqual(['a 2', 'a 1'])
+    expect(countsOf(store)).toEqual(['b 2', 'a 1'])
     expect(stage.reports).toEqual([])
   })
 
@@ -297,6 +298,53 @@ describe('a command to another channel', () => {
     await stage.turn()
     expect(typesOf(store)).toContain('reminded')
     expect(stage.reports[0]).toContain('desk/a: the plan "bad" cannot be read: ')
+  })
+
+  /** So many notes of desk/a after the first, and one of desk/b after them. */
+  const noteBehind = (stage: Stage, many: number) => {
+    for (let at = 0; at < many; at++) {
+      const id = `behind${at}`
+      stage.client().command(id, 'desk/a', 'note', { id, text: '' })
+    }
+    stage.client().command('last', 'desk/b', 'note', { id: 'last', text: '' })
+  }
+
+  it.each<[string, () => Refusal]>([
+    ['is refused for now', () => refuse('tally/busy', 'Later.', { retryAfterMs: 60_000 })],
+    [
+      'fails',
+      () => {
+        throw new Error('bad luck')
+      },
+    ],
+  ])(
+    'that %s is not overtaken by what its channel sends the same one after it, and holds up no other',
+    async (_how, answer) => {
+      let isBusy = true
+      const { store, stage, pass } = countingStage(() => (isBusy ? answer() : undefined))
+      // More than can be under way at one time, or are looked at.
+      noteBehind(stage, 300)
+      await pass(20)
+      expect(countsOf(store)).toEqual(['b 2', 'b last'])
+      isBusy = false
+      await pass(60)
+      expect(countsOf(store)).toEqual([
+        'b 2',
+        'b last',
+        'a 1',
+        ...Array.from({ length: 300 }, (_, at) => `a behind${at}`),
+      ])
+      expect(store.plans()).toEqual([])
+    },
+  )
+
+  it('is not overtaken by what comes behind it over a restart either', async () => {
+    const { store, stage, pass } = countingStage(() => refuse('tally/busy', 'Later.', { retryAfterMs: 60_000 }))
+    noteBehind(stage, 2)
+    await pass(1)
+    const again = store.reopen()
+    await new Stage(again, {}, channels, stage.clock).turn()
+    expect(countsOf(again)).toEqual(['b 2', 'b last', 'a 1', 'a behind0', 'a behind1'])
   })
 
   it('is sent after a restart if the process ended before', async () => {

@@ -13,6 +13,14 @@ export function planKey(from: string, id: string): string {
 }
 
 /**
+ * What one channel sends another at once: it arrives in the order in which it was planned. `undefined`: it has a time of its own, and no
+ * order but that.
+ */
+export function laneOf({ from, to, dueAt }: StoredPlan): string | undefined {
+  return dueAt === 0 ? `${from}\n${to}` : undefined
+}
+
+/**
  * Which plans were changed or forgotten since the planner asked the store for them: what it then read is old. Its time counts looks and
  * settled drafts.
  */

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts'
 import { StoreError, StoreErrorCode } from '../store/store-error.ts'
 import type { CommandSender } from './command-request.ts'
 import { backOffMs, type PlanFailure, PlanHolds } from './plan-holds.ts'
-import { PlanLedger, planKey } from './plan-ledger.ts'
+import { laneOf, PlanLedger, planKey } from './plan-ledger.ts'
 import type { Runtime } from './runtime.ts'
 
 export interface PlannerServices {
@@ -31,7 +31,8 @@ const fault: PlanFailure = { kind: 'fault' }
 /**
  * Sends what was planned, when it is due: commands to other channels, and timers. The plans are the store's, so they outlive the process; what is
  * sent twice takes effect once, as its command has the same id. A plan is forgotten once it was answered; one that fails is tried again, each
- * time later, when its refusal says (`retryAfterMs`), or once an hour in the end: only who planned it calls it off.
+ * time later, when its refusal says (`retryAfterMs`), or once an hour in the end: only who planned it calls it off. What one channel sends another
+ * at once goes one after the other: what comes behind a plan that failed waits until that is through, and nothing else does.
  */
 export class Planner {
   readonly #ledger = new PlanLedger()
@@ -39,6 +40,10 @@ export class Planner {
   /** By key: the look that found them. */
   readonly #underWay = new Map<string, number>()
   readonly #held = new PlanHolds()
+  /** Those under way that others of their lane wait for, by key. */
+  readonly #awaited = new Set<string>()
+  /** How many stood behind others at the last look. */
+  #behind = 0
   #failures = 0
   #isLooking = false
   #mustLookAgain = false
@@ -109,12 +114,16 @@ export class Planner {
     this.#isLooking = true
     const look = this.#ledger.look()
     const now = runtime.now()
-    // Those that are held or under way are among the earliest: they must not hide the others.
-    const most = room + this.#underWay.size + this.#held.size
+    // Those that are held or under way are among the earliest, with those behind them: they must not hide the others.
+    const most = room + this.#underWay.size + this.#held.size + this.#behind
     store
       .duePlans(now, most)
       .then(async (plans) => {
-        this.#sendAll(plans, look)
+        const behind = this.#sendAll(plans, look)
+        const mayHide = plans.length === most && behind > this.#behind
+        // A lane may be long: twice as far each time, or its end is found after as many looks.
+        this.#behind = mayHide ? 2 * behind : behind
+        if (mayHide) this.#mustLookAgain = true
         if (plans.length < most) {
           this.#held.keepOnly(new Set(plans.map(({ from, id }) => planKey(from, id))))
           this.#sleep(now, await store.nextPlanAt(now), plans.length > 0)
@@ -132,21 +141,41 @@ export class Planner {
       })
   }
 
-  #sendAll(plans: readonly StoredPlan[], look: number): void {
+  /** Sends those whose turn it is, and answers how many stand behind others of their lane. */
+  #sendAll(plans: readonly StoredPlan[], look: number): number {
     const now = this.#services.runtime.now()
+    const firsts = new Map<string, StoredPlan>()
+    let behind = 0
     for (const plan of plans) {
       const key = planKey(plan.from, plan.id)
+      const lane = laneOf(plan)
+      const first = lane === undefined ? undefined : firsts.get(lane)
+      if (first !== undefined) {
+        behind++
+        this.#waitFor(first, look, now)
+        continue
+      }
+      if (lane !== undefined) firsts.set(lane, plan)
       if (
         this.#isResting ||
         this.#held.isHeld(key, now) ||
         this.#underWay.has(key) ||
+        this.#underWay.size >= this.#services.maxAtOnce ||
         !this.#ledger.isCurrent(plan, look)
       )
         continue
-      if (this.#underWay.size >= this.#services.maxAtOnce) return
       this.#underWay.set(key, look)
       this.#send(plan, () => this.#ledger.isCurrent(plan, look))
     }
+    return behind
+  }
+
+  /** Somebody stands behind the `first` of a lane: whatever becomes of that, the lane is looked at again. */
+  #waitFor(first: StoredPlan, look: number, now: number): void {
+    const key = planKey(first.from, first.id)
+    if (this.#underWay.has(key)) this.#awaited.add(key)
+    // It has ended since the look; what is held wakes us by itself.
+    else if (!this.#held.isHeld(key, now) && !this.#ledger.isCurrent(first, look)) this.#mustLookAgain = true
   }
 
   #send(plan: StoredPlan, isCurrent: () => boolean): void {
@@ -188,8 +217,9 @@ export class Planner {
       if (failure.kind === 'fault') this.#reportFault(plan, hold)
       this.#wakeAt(now + hold.ms)
     }
+    const isAwaited = this.#awaited.delete(key)
     // There may be more than could be taken at once.
-    if (this.#underWay.size === 0) this.#look()
+    if (isAwaited || this.#underWay.size === 0) this.#look()
     this.#tellIdle()
   }
 
@@ -202,9 +232,12 @@ export class Planner {
     for (const resolve of this.#whenIdle.splice(0)) resolve()
   }
 
-  /** A feature's "no" to its own timer is its business; what can never work is a fault. */
+  /**
+   * A feature's "no" to its own timer is its business: who planned it decided it. What another channel refuses for good is lost to whoever
+   * planned it, and what can never work is a fault.
+   */
   #reportRefusal({ from, to, command }: StoredPlan, { code, message }: Reason): void {
-    if (code.includes('/')) return
+    if (from === to && code.includes('/')) return
     this.#services.runtime.report(new Error(`${code}: ${message}`), `${from}: the command "${command}" to ${to}`)
   }
 

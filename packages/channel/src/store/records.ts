@@ -70,7 +70,7 @@ export interface Records {
     before: DocumentPlace | undefined,
     limit: number,
   ): Promise<readonly StoredDocument[]>
-  /** Plans that are due at `now`, the earliest first, at most `limit`. */
+  /** Plans that are due at `now`, the earliest first, those of one time in the order in which they were planned first; at most `limit`. */
   duePlans(now: number, limit: number): Promise<readonly StoredPlan[]>
   /** When the next of the plans is due that are not due at `now` yet; `undefined`: there is none. */
   nextPlanAt(now: number): Promise<number | undefined>

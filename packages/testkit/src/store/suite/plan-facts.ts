@@ -60,6 +60,17 @@ export function planFacts(store: () => Store, reopen: () => Promise<Store>): voi
       ])
     })
 
+    it('that are replaced keep their place among those of their time', async () => {
+      await store().commit([makeBatch({ writes: ['a', 'b', 'c'].map((id) => planOf(id, 0)) })])
+      await store().commit([makeBatch({ writes: [planOf('a', 0, { input: '{"n":2}' })] })])
+      const plans = await store().duePlans(0, 9)
+      expect(plans.map(({ id, input }) => [id, input])).toEqual([
+        ['a', '{"n":2}'],
+        ['b', '{}'],
+        ['c', '{}'],
+      ])
+    })
+
     it('are forgotten by their channel alone', async () => {
       await store().commit([
         makeBatch({ writes: [planOf('p', 10), planOf('q', 5)] }),
