@@ -3,9 +3,11 @@ import { type FeatureServer, UsageError } from '@parley/channel'
 import { type DeliveryEntry, type Device, everyone, type Inbox, type Notice } from './contract/index.ts'
 import { isPersonId } from './inbox/channel.ts'
 import type { InboxConfig } from './options.ts'
+import { isSenderId, onceId, senderIdRule } from './sending-once.ts'
+import { isTopic } from './topic/names.ts'
 
 export interface SendOptions {
-  /** 1 to 64 visible ASCII characters: under the same `id` it takes effect once within 24 hours. @default a new one */
+  /** 1 to 64 visible ASCII characters: under the same `id` it takes effect once within 24 hours; another notice is refused: `notifications/id-reused`. @default a new one */
   readonly id?: string
 }
 
@@ -31,7 +33,8 @@ export interface DeliveriesQuery {
 
 /**
  * All of them reject with `ChannelError`, whose `code` is one of `NotificationsCode` or the platform's (`invalid-input` with the fields in
- * `issues`), and with `UsageError` for a person or a topic that cannot be one (`ERR_NOTIFICATIONS_USER`, `ERR_NOTIFICATIONS_TOPIC`).
+ * `issues`), and with `UsageError` for a person, a topic or an id that cannot be one (`ERR_NOTIFICATIONS_USER`, `ERR_NOTIFICATIONS_TOPIC`,
+ * `ERR_NOTIFICATIONS_ID`).
  */
 export interface NotificationsApi {
   /** Tells a person something; resolves when it is durable. */
@@ -56,8 +59,16 @@ export interface NotificationsApi {
 const pageSize = 200
 
 export function notificationsApi(server: FeatureServer, { limits }: Pick<InboxConfig, 'limits'>): NotificationsApi {
+  /** The answer has the id that was given. */
+  const send = async (channel: string, command: string, notice: Notice, { id }: SendOptions = {}): Promise<Sent> => {
+    if (id === undefined) return server.command(channel, command, notice)
+    if (!isSenderId(id))
+      throw new UsageError('ERR_NOTIFICATIONS_ID', `"id" ${senderIdRule}, not ${JSON.stringify(id)}.`)
+    const { offset } = await server.command(channel, command, notice, { id: onceId('', id, notice) })
+    return { id, offset }
+  }
   const publish = (topic: string, notice: Notice, options?: SendOptions) =>
-    server.command(topicChannel(topic), 'publish', notice, options)
+    send(topicChannel(topic), 'publish', notice, options)
 
   async function deliveries(user: string, { n, before, limit = 50 }: DeliveriesQuery = {}): Promise<DeliveryLine[]> {
     const channel = inboxOf(user)
@@ -75,7 +86,7 @@ export function notificationsApi(server: FeatureServer, { limits }: Pick<InboxCo
   }
 
   return {
-    notify: async (user, notice, options) => server.command(inboxOf(user), 'notify', notice, options),
+    notify: async (user, notice, options) => send(inboxOf(user), 'notify', notice, options),
     notifications: {
       publish: async (...what) => publish(...what),
       everyone: async (...what) => publish(everyone, ...what),
@@ -95,10 +106,6 @@ export function notificationsApi(server: FeatureServer, { limits }: Pick<InboxCo
       },
     },
   }
-}
-
-export function isTopic(topic: unknown): topic is string {
-  return typeof topic === 'string' && /^[a-z0-9_-]{1,64}$/.test(topic)
 }
 
 function topicChannel(topic: unknown): string {

@@ -25,7 +25,7 @@ export interface WayRule {
 export interface InboxLimits {
   /** Notifications kept; the oldest archived, else read, else any goes. @default 500 */
   readonly maxItems: number
-  /** Notices one person takes in a minute. `notifications/too-many` @default 120 */
+  /** Notices of one category that one person takes in a minute. `notifications/too-many` @default 120 */
   readonly maxPerMinute: number
   /** Browsers of one person that are pushed to; the oldest goes. @default 20 */
   readonly maxDevices: number
@@ -33,11 +33,15 @@ export interface InboxLimits {
   readonly maxDigests: number
   /** Deliveries that wait for quiet hours to end or to be read; beyond, the oldest is `not-sent`: `too-many`. @default 200 */
   readonly maxWaiting: number
+  /** What they say together, in characters; beyond, the oldest is `not-sent`: `too-many`. @default 1000000 */
+  readonly maxWaitingLength: number
   /** Newest lines kept of what became of deliveries. @default 1000 */
   readonly maxDeliveries: number
   /** How far ahead somebody may snooze. `notifications/bad-time` @default 365 */
   readonly maxSnoozeDays: number
-  /** Subscribers of one topic. `notifications/too-many` @default 100000 */
+  /** A guest who did nothing for so many days is told what everyone is told no more. @default 30 */
+  readonly maxGuestDays: number
+  /** Subscribers of one topic, and of each of the 128 parts of `everyone`. `notifications/too-many` @default 100000 */
   readonly maxSubscribers: number
   /** Notices of one topic that are on their way. `notifications/too-many` @default 1000 */
   readonly maxPublications: number
@@ -67,10 +71,10 @@ export interface InboxConfig {
 }
 
 const { maxItems, maxPerMinute, maxDevices, maxDigests, maxWaiting, maxDeliveries, maxSnoozeDays } = most
-const { maxSubscribers, maxPublications, maxQueued, maxQueuedPerPerson } = most
+const { maxWaitingLength, maxGuestDays, maxSubscribers, maxPublications, maxQueued, maxQueuedPerPerson } = most
 const defaults: InboxLimits = {
   ...{ maxItems, maxPerMinute, maxDevices, maxDigests, maxWaiting, maxDeliveries, maxSnoozeDays },
-  ...{ maxSubscribers, maxPublications, maxQueued, maxQueuedPerPerson },
+  ...{ maxWaitingLength, maxGuestDays, maxSubscribers, maxPublications, maxQueued, maxQueuedPerPerson },
 }
 
 /** Throws `UsageError`: `ERR_NOTIFICATIONS_CATEGORY`, `ERR_NOTIFICATIONS_WAY`, `ERR_NOTIFICATIONS_LIMITS`. */

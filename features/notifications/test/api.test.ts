@@ -17,6 +17,31 @@ describe('notify', () => {
     expect([await titles(running, 'ana'), await titles(running, 'ben')]).toEqual([['Hello'], ['Hello']])
   })
 
+  test('refuses something else under the same id for a day, and loses nothing that way', async () => {
+    const running = new Running()
+    const { notify, notifications: all } = running.api
+    const whole = { ...notice, body: 'b', data: { one: 1, other: [2, { three: 3 }] } }
+    const first = await notify('ana', whole, { id: 'order-17' })
+    const sameOtherwise = { data: { other: [2, { three: 3 }], one: 1 }, body: 'b', ...notice }
+    expect(await notify('ana', sameOtherwise, { id: 'order-17' })).toEqual(first)
+    expect(await refusalOf(notify('ana', { ...whole, body: 'c' }, { id: 'order-17' }))).toEqual([
+      'notifications/id-reused',
+    ])
+    await all.subscribe('prices', 'ben')
+    await all.publish('prices', notice, { id: 'order-17' })
+    for (const send of [() => all.publish('prices', whole, { id: 'order-17' })])
+      expect(await refusalOf(send())).toEqual(['notifications/id-reused'])
+    await all.everyone(notice, { id: 'order-17' })
+    expect(await refusalOf(all.everyone(whole, { id: 'order-17' }))).toEqual(['notifications/id-reused'])
+    await running.advance(86_400_000)
+    expect(await notify('ana', { ...whole, body: 'c' }, { id: 'order-17' })).toMatchObject({ id: 'order-17' })
+  })
+
+  test.each(['', 'a b', 'x'.repeat(65), 7])('takes %j for no id', async (id) => {
+    const call = new Running().api.notify('ana', notice, { id: id as string })
+    expect(await refusalOf(call)).toEqual(['ERR_NOTIFICATIONS_ID'])
+  })
+
   test.each<[string, unknown, unknown, readonly string[]]>([
     ['no person', '', notice, ['ERR_NOTIFICATIONS_USER']],
     ['a person of another kind', { id: 'ana' }, notice, ['ERR_NOTIFICATIONS_USER']],

@@ -248,6 +248,28 @@ describe('quiet hours', () => {
   })
 })
 
+describe('what waits', () => {
+  it('is so long together; beyond, the one that waits longest is not sent', async () => {
+    const stage = withWays({ ways: [email], limits: { maxWaitingLength: 5_000 } })
+    await stage.own('ana', 'setQuiet', { quiet: night })
+    await stage.advance(11 * hour)
+    for (const title of ['1', '2', '3', '4']) await stage.notify('ana', { title, body: 'x'.repeat(2_000) })
+    await stage.advance(8 * hour)
+    expect(await titles(stage, 'email')).toEqual(['3', '4'])
+    expect((await stage.lines('ana')).filter((line) => line.includes('too-many'))).toHaveLength(2)
+  })
+
+  it('waits however long it is, if there is nothing else', async () => {
+    const stage = withWays({ ways: [email], limits: { maxWaitingLength: 5_000 } })
+    await stage.own('ana', 'setQuiet', { quiet: night })
+    await stage.advance(11 * hour)
+    const body = { en: 'x'.repeat(2_000), ko: 'x'.repeat(2_000), de: 'x'.repeat(2_000) }
+    await stage.notify('ana', { title: 'long', body })
+    await stage.advance(8 * hour)
+    expect(await titles(stage, 'email')).toEqual(['long'])
+  })
+})
+
 describe('a way for what is still unread later', () => {
   const later = { ...email, afterMs: 10 * minute }
 

@@ -110,6 +110,23 @@ describe('a digest', () => {
     ])
   })
 
+  it('does not count what was withdrawn, also beyond a hundred', async () => {
+    const stage = withDigest({ title: 'many' })
+    for (let n = 0; n < 118; n++) await stage.notify('ana', { title: `${n}`, key: n % 3 === 0 ? 'gone' : `k${n}` })
+    await stage.system('inbox/ana', 'withdraw', { key: 'gone' })
+    await stage.system('inbox/ana', 'withdraw', { key: 'k1' })
+    await stage.advance(5 * minute)
+    expect(await shown(stage)).toEqual(['many 77'])
+  })
+
+  it('takes nothing that is longer than all of one may be: that is a notification of its own', async () => {
+    const stage = withDigest()
+    const languages = Intl.supportedValuesOf('currency').slice(0, 20)
+    const body = Object.fromEntries(languages.map((language) => [language.toLowerCase(), 'x'.repeat(2_000)]))
+    await stage.notify('ana', { title: 'long', body })
+    expect(await shown(stage)).toEqual(['long 1'])
+  })
+
   it('of one key becomes part of the notification that has it', async () => {
     const stage = withDigest()
     for (const round of [1, 2]) {

@@ -117,6 +117,83 @@ describe('a person who is erased', () => {
     },
   )
 
+  const secret = 'photo of Benjamin'
+
+  async function keyed(stage = new Stage({ categories: { news: {}, digested: { digest: { windowMs: hour } } } })) {
+    await stage.notify('ana', { key: secret, title: 'x', actor: ben })
+    const both = { category: 'digested', key: `${secret} 2`, digestKey: secret, actor: ben }
+    await stage.notify('ana', { ...both, title: 'x' })
+    await stage.notify('ana', { ...both, title: 'y' })
+    return stage
+  }
+
+  it('leaves no word of keys in logs, documents and timers, neither before nor after digests close', async () => {
+    const stage = await keyed()
+    const left = async () =>
+      JSON.stringify([
+        stage.log('inbox/ana'),
+        await stage.memory.store.duePlans(Number.MAX_SAFE_INTEGER, 100),
+        await stage.found('ana', 'items'),
+        await stage.inbox('ana'),
+      ])
+    expect(await left()).toContain(secret)
+    await stage.memory.host.erasePerson('ben')
+    expect(await left()).not.toContain('Benjamin')
+    await stage.advance(2 * hour)
+    expect((await stage.inbox('ana')).recent).toHaveLength(2)
+    expect(await left()).not.toContain('Benjamin')
+    await stage.system('inbox/ana', 'withdraw', { key: secret })
+    expect(await left()).not.toContain('Benjamin')
+  })
+
+  it.each([
+    ['before', 0],
+    ['after', 2 * hour],
+  ])('can have what he did withdrawn by its key, %s digests close', async (_, waited) => {
+    const stage = await keyed()
+    await stage.memory.host.erasePerson('ben')
+    await stage.restart(waited)
+    for (const key of [secret, `${secret} 2`]) await stage.system('inbox/ana', 'withdraw', { key })
+    await stage.advance(2 * hour)
+    expect(await stage.inbox('ana')).toMatchObject({ recent: [], marks: {} })
+    expect(stage.memory.reports).toEqual([])
+  })
+
+  it('is followed by others under the same key', async () => {
+    const stage = await keyed()
+    await stage.memory.host.erasePerson('ben')
+    await stage.notify('ana', { key: secret, title: 'Cho likes it', actor: { id: 'cho', name: 'Cho' } })
+    const [first, ...others] = (await stage.inbox('ana')).recent
+    expect(first).toMatchObject({
+      title: 'Cho likes it',
+      key: secret,
+      count: 2,
+      actors: [{ id: 'cho' }, { id: 'erased' }],
+    })
+    expect(others).toEqual([])
+    await stage.system('inbox/ana', 'withdraw', { key: secret })
+    expect((await stage.inbox('ana')).recent).toEqual([])
+  })
+
+  it.each(['team', 'everyone'])(
+    'tells nobody more what is on its way to %s, withdraws nothing, and those behind it come',
+    async (topic) => {
+      const stage = new Stage({ categories: { news: {} }, limits: { maxPerMinute: 1 } })
+      await stage.notify('ana', { title: 'stays', key: 'erased' })
+      await stage.system('notify-topic/team', 'subscribe', { user: 'ana' })
+      const publish = (title: string, actor?: typeof ben) =>
+        stage.system(`notify-topic/${topic}`, 'publish', { category: 'news', title, ...(actor ? { actor } : {}) })
+      await publish('Benjamin calls', ben)
+      await publish('behind')
+      await stage.memory.host.erasePerson('ben')
+      await stage.advance(10 * 60_000)
+      expect((await stage.inbox('ana')).recent.map(({ title }) => title)).toEqual(['behind', 'stays'])
+      const logs = stage.memory.store.channels().map((channel) => stage.log(channel))
+      expect(JSON.stringify(logs)).not.toContain('Benjamin')
+      expect(stage.memory.reports).toEqual([])
+    },
+  )
+
   it('who did nothing there changes nothing', async () => {
     const stage = await lived()
     const before = everything(stage)

@@ -349,6 +349,16 @@ describe('a notice', () => {
     expect((await stage.inbox('ana')).recent[0]).not.toHaveProperty('body')
   })
 
+  it('of many languages takes room from the newest that are shown at once, not from what is kept', async () => {
+    const stage = new Stage()
+    const languages = Intl.supportedValuesOf('currency').slice(0, 50)
+    const body = Object.fromEntries(languages.map((language) => [language.toLowerCase(), '한'.repeat(2_000)]))
+    for (let n = 0; n < 8; n++) await stage.notify('ana', { title: `${n}`, body })
+    const { recent, marks } = await stage.inbox('ana')
+    expect(recent.map(({ title }) => title)).toEqual(['7', '6', '5', '4'])
+    expect(Object.keys(marks)).toHaveLength(8)
+  })
+
   it('that is required or urgent comes through, whatever else came', async () => {
     const categories = { news: {}, alarms: { urgent: true }, security: { required: true } }
     const stage = new Stage({ categories, limits: { maxPerMinute: 1 } })
@@ -358,8 +368,8 @@ describe('a notice', () => {
     expect(await stage.notify('ana', { category: 'security' })).toBeUndefined()
   })
 
-  it('beyond so many in a minute is told when to come again', async () => {
-    const stage = new Stage({ categories: { news: {} }, limits: { maxPerMinute: 3 } })
+  it('beyond so many of its category in a minute is told when to come again; another category is not', async () => {
+    const stage = new Stage({ categories: { news: {}, other: {} }, limits: { maxPerMinute: 3 } })
     await stage.notify('ana')
     await stage.advance(20_000)
     await stage.notify('ana')
@@ -367,6 +377,7 @@ describe('a notice', () => {
     const refusal = await stage.refusal(systemActor, 'inbox/ana', 'notify', { category: 'news', title: 'x' })
     expect(refusal).toMatchObject({ code: 'notifications/too-many', retryAfterMs: 40_000 })
     expect(await stage.notify('ben')).toBeUndefined()
+    expect(await stage.notify('ana', { category: 'other' })).toBeUndefined()
     await stage.advance(40_000)
     expect(await stage.notify('ana')).toBeUndefined()
   })

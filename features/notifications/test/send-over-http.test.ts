@@ -49,6 +49,17 @@ describe('a program with a key', () => {
     ])
   })
 
+  test('is told that it sent something else under the same id; what another key sends is apart', async () => {
+    const running = new Running(options)
+    const send = (key: string, title: string) => ask(running, { key, body: { to: 'ana', id: '17', ...notice, title } })
+    const first = await send(billing, 'Paid')
+    expect(await send(billing, 'Overdue')).toMatchObject({ status: 409, json: { code: 'notifications/id-reused' } })
+    expect((await send(billing, 'Paid')).json).toEqual(first.json)
+    expect(await send(all, 'Shipped')).toMatchObject({ status: 200, json: { id: '17' } })
+    await running.api.notify('ana', { ...notice, title: 'By the app' }, { id: '17' })
+    expect(await titles(running, 'ana')).toEqual(['By the app', 'Shipped', 'Paid'])
+  })
+
   test('tells somebody who is called everyone by saying that it is a person', async () => {
     const running = new Running(options)
     await ask(running, { body: { to: { user: 'everyone' }, ...notice } })

@@ -1,9 +1,12 @@
 import { systemActor } from '@parley/channel'
 import { describe, expect, it } from 'vitest'
 import { chunkSize } from '../src/topic/channel.ts'
+import { everyonesParts, partOf } from '../src/topic/names.ts'
 import { actor, Stage } from './stage.ts'
 
 const channel = 'notify-topic/team'
+const everyone = 'notify-topic/everyone'
+const dayMs = 86_400_000
 const notice = { category: 'news', title: 'To all' }
 
 async function withSubscribers(ids: readonly string[], stage = new Stage()): Promise<Stage> {
@@ -63,6 +66,19 @@ describe('a topic', () => {
     expect(await titles(stage, 'ana')).toEqual(['3', '1'])
   })
 
+  it('takes back what had to wait, in the end', async () => {
+    const options = { categories: { news: {} }, limits: { maxPerMinute: 1 } }
+    const stage = await withSubscribers(['ana'], new Stage(options))
+    await stage.notify('ana', { title: 'First' })
+    await stage.system(channel, 'publish', { ...notice, key: 'k' })
+    await stage.system(channel, 'withdraw', { key: 'k' })
+    await stage.advance(1)
+    expect(await titles(stage, 'ana')).toEqual(['First'])
+    await stage.advance(120_000)
+    expect(await titles(stage, 'ana')).toEqual(['First'])
+    expect(stage.log('inbox/ana').map(({ type }) => type)).toEqual(['met', 'created', 'created', 'removed'])
+  })
+
   it('takes from the server alone what it does, and shows itself to nobody else', async () => {
     const stage = await withSubscribers(['ana'])
     for (const who of [actor('ana'), { ...systemActor }]) {
@@ -94,9 +110,67 @@ describe('a topic', () => {
     await stage.own('ana', 'begin', {})
     await stage.notify('ben', { title: 'hello' })
     await stage.advance(1)
-    await stage.system('notify-topic/everyone', 'publish', notice)
+    await stage.system(everyone, 'publish', { ...notice, key: 'k' })
     await stage.advance(1)
     expect(await titles(stage, 'ana')).toEqual(['To all'])
     expect(await titles(stage, 'ben')).toEqual(['To all', 'hello'])
+    await stage.system(everyone, 'withdraw', { key: 'k' })
+    await stage.advance(1)
+    expect(await titles(stage, 'ben')).toEqual(['hello'])
+    expect(stage.memory.reports).toEqual([])
   })
+
+  it('"everyone" tells a guest for thirty days after he was here last, and again once he returns', async () => {
+    const stage = new Stage()
+    const guest = { ...actor('gus'), guest: true }
+    const tell = async () => {
+      await stage.system(everyone, 'publish', notice)
+      await stage.advance(1)
+      return (await titles(stage, 'gus')).length
+    }
+    const comes = () => stage.command(guest, 'inbox/gus', 'begin', {})
+    await comes()
+    await stage.own('ana', 'begin', {})
+    await stage.advance(20 * dayMs)
+    await comes()
+    await stage.advance(30 * dayMs - 1000)
+    expect(await tell()).toBe(1)
+    await stage.advance(1000)
+    expect(await tell()).toBe(1)
+    // What he is told by himself still comes, and does not bring him back.
+    await stage.notify('gus')
+    expect(await tell()).toBe(2)
+    await comes()
+    await stage.advance(1)
+    expect(await tell()).toBe(3)
+    expect(await titles(stage, 'ana')).toHaveLength(4)
+    expect(stage.memory.reports).toEqual([])
+  })
+
+  it('"everyone" that is full is reported, with who is left out and why', async () => {
+    const stage = new Stage({ categories: { news: {} }, limits: { maxSubscribers: 1 } })
+    const [one, other] = ['u1', 'u2', 'u3', ...Array.from({ length: 500 }, (_, at) => `v${at}`)].filter(
+      (id) => partOf(id) === partOf('u1'),
+    )
+    await stage.notify(one!)
+    await stage.notify(other!)
+    await stage.advance(1)
+    expect(stage.memory.reports).toEqual([
+      `inbox/${other}: the command "subscribe" to notify-topic/${partOf('u1')}: notifications/too-many: A topic has at most 1 subscribers.`,
+    ])
+  })
+})
+
+it('the parts of "everyone" share two hundred thousand people evenly, whatever their ids are like', () => {
+  for (const idOf of [
+    String,
+    (n: number) => `user-${n}`,
+    (n: number) => `${n}@example.com`,
+    (n: number) => `사람${n}`,
+  ]) {
+    const sizes = new Map(everyonesParts.map((part) => [part, 0]))
+    for (let n = 0; n < 200_000; n++) sizes.set(partOf(idOf(n)), sizes.get(partOf(idOf(n)))! + 1)
+    expect(sizes.size).toBe(128)
+    expect(Math.max(...sizes.values())).toBeLessThan(2 * (200_000 / 128))
+  }
 })

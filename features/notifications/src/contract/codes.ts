@@ -13,6 +13,8 @@ export const NotificationsCode = {
   badSubscription: 'notifications/bad-subscription',
   /** The push service of a browser is none that the app allows. */
   badHost: 'notifications/bad-host',
-  /** More than one person takes in a minute, one topic or one queue holds; `retryAfterMs` says when. */
+  /** Another notice came under the same `id` within 24 hours. */
+  idReused: 'notifications/id-reused',
+  /** More than one person takes of one category in a minute, one topic or one queue holds; `retryAfterMs` says when. */
   tooMany: 'notifications/too-many',
 } as const

@@ -23,5 +23,6 @@ export function refusal({ code, message, retryable, retryAfterMs = 1000, issues 
   if (retryable) return later(code === NotificationsCode.tooMany ? 429 : 503, code, message, retryAfterMs)
   if (code === 'internal') return no(500, code, message)
   if (code === 'not-allowed') return no(403, code, message)
+  if (code === NotificationsCode.idReused) return no(409, code, message)
   return json(400, { code, message, ...(issues.length === 0 ? {} : { issues }) })
 }

@@ -13,6 +13,8 @@ export interface SendKey {
 
 /** A key that came, as far as it is one of ours. */
 export interface Sender {
+  /** Tells it from others; its key cannot be read from it. */
+  readonly name: string
   maySend(category: string): boolean
   /** 0: it may send now. Otherwise the milliseconds until it is worth trying again. */
   take(now: number): number
@@ -52,9 +54,10 @@ export class SendKeys {
   }
 }
 
-function senderOf({ categories, perSecond = 50 }: SendKey): Sender {
+function senderOf({ key, categories, perSecond = 50 }: SendKey): Sender {
   let bucket: TokenBucket | undefined
   return {
+    name: digest(key).toString('base64url'),
     maySend: (category) => categories.some((pattern) => fits(pattern, category)),
     take: (now) => {
       bucket ??= new TokenBucket(perSecond, Math.max(1, 2 * perSecond), now)

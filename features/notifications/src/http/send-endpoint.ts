@@ -1,7 +1,8 @@
 import { ChannelError, type FeatureContext, systemActor } from '@parley/channel'
-import { isTopic } from '../api.ts'
 import { everyone } from '../contract/index.ts'
 import { isPersonId } from '../inbox/channel.ts'
+import { isSenderId, onceId, senderIdRule } from '../sending-once.ts'
+import { isTopic } from '../topic/names.ts'
 import { json, later, no, refusal } from './answers.ts'
 import type { SendKeys } from './keys.ts'
 
@@ -28,15 +29,16 @@ export function sendFetch(keys: SendKeys) {
     const { to, id, ...notice } = body
     const target = targetOf(to)
     if (target === undefined) return no(400, 'invalid-input', `"to" is a person, "everyone" or a topic: ${bodyLine}`)
-    if (id !== undefined && (typeof id !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(id)))
-      return no(400, 'invalid-input', '"id" is 1 to 64 visible ASCII characters.')
+    if (id !== undefined && !isSenderId(id)) return no(400, 'invalid-input', `"id" ${senderIdRule}.`)
     const { category } = notice
     if (typeof category !== 'string') return no(400, 'invalid-input', '"category" is the name of a category.')
     if (!sender.maySend(category))
       return no(403, 'not-allowed', `This key is not for the "category" ${JSON.stringify(category)}.`)
     try {
       const { channel, command } = target
-      return json(200, await context.command(systemActor, channel, command, notice, id === undefined ? {} : { id }))
+      const once = id === undefined ? {} : { id: onceId(sender.name, id, notice) }
+      const sent = await context.command(systemActor, channel, command, notice, once)
+      return json(200, { ...sent, id: id ?? sent.id })
     } catch (error) {
       if (error instanceof ChannelError) return refusal(error)
       throw error

@@ -2,16 +2,18 @@
 import { inboxWay, isUnread, type Mark, wantsBy } from '../contract/index.ts'
 import type { WayRule } from '../options.ts'
 import type { Ask, Logged } from './decide.ts'
-import type { Decided } from './events.ts'
+import type { Decided, NewContent } from './events.ts'
 import { type InboxState, linesOf, sentBy, type Waiting } from './inbox-state.ts'
 import { contentOf, type Incoming, type StoredItem } from './incoming.ts'
+import { countWithin, lengthOf } from './length.ts'
 import { quietUntil } from './quiet-hours.ts'
 import { type Route, routeOf } from './routing.ts'
+import { isSameKey, standInOf } from './stand-in.ts'
 
-/** The notification that is there and has this key. */
-export function withKey({ inbox }: InboxState, key: string | undefined): number | undefined {
+/** The notification that is there and has this key, or what stands for it. */
+export function withKey({ inbox, own: { salt } }: InboxState, key: string | undefined): number | undefined {
   if (key === undefined) return undefined
-  const found = Object.entries(inbox.marks).find(([, mark]) => mark.key === key)
+  const found = Object.entries(inbox.marks).find(([, mark]) => isSameKey(salt, mark.key, key))
   return found === undefined ? undefined : Number(found[0])
 }
 
@@ -39,8 +41,9 @@ export function arrived(ask: Ask<unknown>, incoming: Incoming, digest?: string):
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(silent || isQuietUpdate ? { quiet: true as const } : {}),
     ...(digest === undefined ? {} : { digest }),
+    ...(key === undefined || content.actors.length === 0 ? {} : { standIn: standInOf(ask.salt, key) }),
   }
-  const room = roomToWait(ask, routes.filter(({ status }) => status === 'delayed').length)
+  const room = roomToWait(ask, content, routes.filter(({ status }) => status === 'delayed').length)
   if (!isInside) return [...room, { type: 'passed', data: came }]
   if (n === undefined)
     return [...room, ...roomForItem(inbox.marks, config.limits.maxItems), { type: 'created', data: came }]
@@ -111,9 +114,9 @@ function queuedBy({ own }: InboxState, way: string): number {
 }
 
 /** What waits and has this key, called off. */
-export function calledOffWaiting({ own: { waiting } }: InboxState, key: string): Logged[] {
+export function calledOffWaiting({ own: { waiting } }: InboxState, salt: string, key: string): Logged[] {
   const decided = waiting
-    .filter(({ content }) => content.key === key)
+    .filter(({ content }) => isSameKey(salt, content.key, key))
     .map(({ way, content: { n, last } }) => ({ way, n, last, status: 'not-sent', reason: 'withdrawn' }) as const)
   return decided.length === 0 ? [] : [{ type: 'routed', data: { decided } }]
 }
@@ -180,9 +183,18 @@ function quietEndOf({ inbox }: InboxState, now: number): number | undefined {
   return quiet === undefined ? undefined : quietUntil(quiet, now)
 }
 
-function roomToWait({ state, config }: Ask<unknown>, more: number): Logged[] {
-  const { waiting } = state.own
-  const tooMany = waiting.slice(0, Math.max(0, waiting.length + more - config.limits.maxWaiting))
+/** `more`: how often `content` comes to wait now. The oldest make room. */
+function roomToWait({ state, config }: Ask<unknown>, content: NewContent, more: number): Logged[] {
+  if (more === 0) return []
+  const { maxWaiting, maxWaitingLength } = config.limits
+  const newestFirst = state.own.waiting.toReversed()
+  const room = Math.max(0, maxWaitingLength - more * lengthOf(content))
+  const inLength = countWithin(
+    newestFirst.map((each) => each.content),
+    room,
+  )
+  const kept = Math.min(inLength, Math.max(0, maxWaiting - more))
+  const tooMany = newestFirst.slice(kept).toReversed()
   if (tooMany.length === 0) return []
   const decided = tooMany.map(({ way, content: { n, last } }) => {
     return { way, n, last, status: 'not-sent', reason: 'too-many' } as const

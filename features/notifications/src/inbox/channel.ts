@@ -60,6 +60,7 @@ export function inboxChannel(config: InboxConfig) {
       },
       deliver: { input: inputs.deliver, decide: fromServer(system.deliver, config) },
       expire: { input: inputs.expire, decide: fromServer(marking.expire, config) },
+      leave: { input: inputs.leave, decide: fromServer(system.leave, config) },
       wake: { input: inputs.wake, decide: fromServer(marking.wake, config) },
     },
     effects: inboxEffects(config),

@@ -4,6 +4,7 @@ import { type Mark, NotificationsCode } from '../contract/index.ts'
 import type { InboxConfig } from '../options.ts'
 import type { LoggedEvents, StoredEvents } from './events.ts'
 import type { InboxState } from './inbox-state.ts'
+import { saltOf } from './stand-in.ts'
 
 export type Logged = NewEvent<LoggedEvents>
 export type Decision = readonly Logged[] | Refusal
@@ -15,6 +16,8 @@ export interface Ask<Input> {
   readonly me: string
   readonly context: DecideContext
   readonly config: InboxConfig
+  /** For what stands for keys. */
+  readonly salt: string
 }
 
 export type Rule<Input> = (ask: Ask<Input>) => Decision
@@ -26,7 +29,7 @@ type Bare<Input> = (
 
 /** A command of the person himself. */
 export function own<Input>(rule: Rule<Input>, config: InboxConfig): Bare<Input> {
-  return guarded((actor, key) => actor.id === key, rule, config)
+  return guarded((actor, key) => actor.id === key, rule, config, isNewsOfGuest)
 }
 
 /** A command that only the server itself sends. A user may be called as it is: it is told by being it. */
@@ -38,15 +41,29 @@ function guarded<Input>(
   mayAsk: (actor: Actor, key: string) => boolean,
   rule: Rule<Input>,
   config: InboxConfig,
+  isHere: (state: InboxState, context: DecideContext) => boolean = () => false,
 ): Bare<Input> {
   return (state, input, context) => {
     const { key: me, actor } = context
     if (!mayAsk(actor, me)) return refuse('not-allowed', 'This inbox does not take that from you.')
-    const decision = rule({ state, input, me, context, config })
-    if (decision instanceof Refusal || decision.length === 0) return decision as Refusal | []
-    const met: Logged[] = state.own.isMet ? [] : [{ type: 'met', data: {} }]
-    return [...met, ...decision].map(({ type, data }) => ({ type, data: { ...data, me } }) as NewEvent<StoredEvents>)
+    const salt = state.own.isMet ? state.own.salt : saltOf(context)
+    const decision = rule({ state, input, me, context, config, salt })
+    if (decision instanceof Refusal) return decision
+    const again = state.own.hasLeft ? { again: true as const } : {}
+    const here: Logged[] = isHere(state, context) ? [{ type: 'here', data: again }] : []
+    if (here.length + decision.length === 0) return []
+    const met: Logged[] = state.own.isMet ? [] : [{ type: 'met', data: { salt } }]
+    return [...met, ...here, ...decision].map(
+      ({ type, data }) => ({ type, data: { ...data, me } }) as NewEvent<StoredEvents>,
+    )
   }
+}
+
+const dayMs = 86_400_000
+
+/** Guests come and go for good: once a day it is noted that one is still there. */
+function isNewsOfGuest({ own: { hereAt, hasLeft } }: InboxState, { actor, now }: DecideContext): boolean {
+  return actor.guest && (hereAt === undefined || hasLeft === true || now - hereAt >= dayMs)
 }
 
 /** Those of the ids that are there, each once, or that none is: never was, somebody else's or gone look the same. */

@@ -1,53 +1,83 @@
 // Digests: what comes within a window that the first of it opens becomes one notification.
 import type { CategoryRule } from '../categories.ts'
 import type { Line, Notice } from '../contract/index.ts'
-import { maxDigestEvents, maxLines } from '../contract/limits.ts'
+import { maxDigestEvents, maxDigestKeys, maxDigestLength, maxLines } from '../contract/limits.ts'
 import { type Incoming, incomingOf } from './incoming.ts'
+import { newestWithin } from './length.ts'
+import { isStandIn, opaque } from './stand-in.ts'
 
 /** One that is open. */
 export interface Digest {
   readonly category: string
   readonly closesAt: number
-  /** Oldest first, at most 100; all but the newest without what only a single notification shows. */
+  /** Oldest first, at most 100 and not too long; all but the newest without what only a single notification shows. */
   readonly notices: readonly Gathered[]
   /** How many came before those. */
   readonly before: number
+  /** How many of them have a key, by what stands for it. */
+  readonly keysBefore: { readonly [standIn: string]: number }
 }
 
-/** `offset`: of the event that brought it. */
-type Gathered = Notice & { readonly at: number; readonly offset: number }
+/** `offset`: of the event that brought it. `standIn`: for its key. */
+type Gathered = Notice & { readonly at: number; readonly offset: number; readonly standIn?: string }
 
-/** A digest's name. Categories and keys are texts of any kind, so they are told apart as JSON tells them. */
-export function digestId({ category, digestKey = '' }: Pick<Notice, 'category' | 'digestKey'>): string {
-  return JSON.stringify([category, digestKey])
+/** A digest's name: nothing that anybody wrote can be read from it. */
+export function digestId(salt: string, { category, digestKey = '' }: Pick<Notice, 'category' | 'digestKey'>): string {
+  return opaque(salt, category, digestKey)
+}
+
+interface Came {
+  readonly offset: number
+  readonly at: number
+  readonly closesAt: number | undefined
+  readonly standIn: string | undefined
 }
 
 export function addNotice(
   digests: { [digest: string]: Digest },
   id: string,
   notice: Notice,
-  { offset, at, closesAt }: { readonly offset: number; readonly at: number; readonly closesAt: number | undefined },
+  { offset, at, closesAt, standIn }: Came,
 ): void {
-  const known = digests[id] ?? { category: notice.category, closesAt: closesAt ?? at, notices: [], before: 0 }
-  const notices = [...known.notices.map(trimmed), { ...notice, at, offset }]
-  const tooMany = Math.max(0, notices.length - maxDigestEvents)
-  digests[id] = { ...known, notices: notices.slice(tooMany), before: known.before + tooMany }
+  const { category } = notice
+  const known = digests[id] ?? { category, closesAt: closesAt ?? at, notices: [], before: 0, keysBefore: {} }
+  const newest: Gathered = { ...notice, at, offset, ...(standIn === undefined ? {} : { standIn }) }
+  const notices = [...known.notices.map(trimmed), newest]
+  const kept = newestWithin(notices, maxDigestEvents, maxDigestLength)
+  const passed = notices.slice(0, notices.length - kept.length)
+  const keysBefore = counted(known.keysBefore, passed)
+  digests[id] = { ...known, notices: kept, before: known.before + passed.length, keysBefore }
 }
 
 function trimmed({ body: _body, data: _data, actions: _actions, ...notice }: Gathered): Gathered {
   return notice
 }
 
-/** What is left of it when those that these events brought are taken away; `undefined`: nothing. */
-export function without(digest: Digest, offsets: readonly number[]): Digest | undefined {
-  const notices = digest.notices.filter(({ offset }) => !offsets.includes(offset))
-  return notices.length === 0 ? undefined : { ...digest, notices }
+function counted(keys: Digest['keysBefore'], passed: readonly Gathered[]): Digest['keysBefore'] {
+  const all = { ...keys }
+  for (const { standIn } of passed) {
+    if (standIn === undefined) continue
+    if (all[standIn] !== undefined || Object.keys(all).length < maxDigestKeys) all[standIn] = (all[standIn] ?? 0) + 1
+  }
+  return all
+}
+
+/** What is left of it without those of a key; `undefined`: nothing. */
+export function without(digest: Digest, key: string): Digest | undefined {
+  const notices = digest.notices.filter(({ standIn }) => standIn !== key)
+  const { [key]: withdrawn = 0, ...keysBefore } = digest.keysBefore
+  return notices.length === 0 ? undefined : { ...digest, notices, before: digest.before - withdrawn, keysBefore }
+}
+
+export function hasKey({ notices, keysBefore }: Digest, key: string): boolean {
+  return notices.some(({ standIn }) => standIn === key) || Object.hasOwn(keysBefore, key)
 }
 
 /** The key that all of it share: the notification it becomes has it. */
 export function keyOf({ notices, before }: Digest): string | undefined {
   const [first] = notices
-  return before === 0 && notices.every(({ key }) => key === first?.key) ? first?.key : undefined
+  if (before > 0 || notices.some(({ standIn }) => standIn !== first?.standIn)) return undefined
+  return notices.find(({ key }) => key !== undefined && !isStandIn(key))?.key ?? first?.key
 }
 
 /** The notification that it becomes; `undefined`: all that it had is over. */

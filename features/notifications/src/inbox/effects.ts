@@ -2,12 +2,14 @@
 import type { Effect, EffectContext, EffectRules } from '@parley/channel'
 import { cancelTimer, putDocument, removeDocument, sendCommand, setTimer } from '@parley/channel'
 import type { Content, DeliveryEntry, InboxEvents, Why } from '../contract/index.ts'
-import { everyone } from '../contract/index.ts'
 import type { InboxConfig } from '../options.ts'
+import { partOf } from '../topic/names.ts'
 import { deliveryOf } from './deliveries.ts'
 import { type Decided, placed, type StoredEvents } from './events.ts'
 import { type InboxState, linesOf } from './inbox-state.ts'
 import type { StoredItem } from './incoming.ts'
+
+const dayMs = 86_400_000
 
 type Context = EffectContext<InboxState>
 type Place = { readonly offset: number; readonly at: number }
@@ -24,6 +26,7 @@ const whyRemoved: { readonly [How in InboxEvents['removed']['how']]: Why | undef
 /** Commands that an inbox sends itself when their time has come. */
 const timers = {
   expire: (n: number, at: number) => setTimer(`expire/${n}`, at, 'expire', { n, at }),
+  leave: (at: number) => setTimer('leave', at, 'leave', {}),
   wake: (n: number, until: number) => setTimer(`wake/${n}`, until, 'wake', { n, until }),
   closeDigest: (digest: string, offset: number, closesAt: number) =>
     setTimer(`digest/${offset}`, closesAt, 'closeDigest', { digest, closesAt }),
@@ -32,7 +35,7 @@ const timers = {
 }
 
 export function inboxEffects(config: InboxConfig): EffectRules<InboxState, StoredEvents> {
-  const { maxDeliveries } = config.limits
+  const { maxDeliveries, maxGuestDays } = config.limits
 
   function came(
     { people, routes, expiresAt }: StoredEvents['passed'],
@@ -122,7 +125,12 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
   }
 
   return {
-    met: (_event, { key }) => [sendCommand(`notify-topic/${everyone}`, 'subscribe', { user: key })],
+    met: (_event, { key }) => [amongEveryone('subscribe', key)],
+    here: ({ data: { again }, at }, { key }) => [
+      ...(again === true ? [amongEveryone('subscribe', key)] : []),
+      timers.leave(at + maxGuestDays * dayMs),
+    ],
+    left: (_event, { key }) => [amongEveryone('unsubscribe', key)],
     created: (event, context) =>
       came(event.data, placed(event.data.content, event.offset, event.offset), event, context, true),
     updated: (event, context) => {
@@ -177,6 +185,10 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
     quietSet: ({ offset, at }, { state }) =>
       state.own.waiting.some(({ dueAt }) => dueAt <= at) ? [timers.deliver(String(offset), at)] : [],
   }
+}
+
+function amongEveryone(command: 'subscribe' | 'unsubscribe', user: string): Effect {
+  return sendCommand(`notify-topic/${partOf(user)}`, command, { user })
 }
 
 function itemDocument(item: StoredItem, { key }: Context): Effect {

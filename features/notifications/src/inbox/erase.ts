@@ -21,9 +21,9 @@ function withoutPerson(event: Stored, person: string): Stored {
     case 'created':
     case 'updated':
     case 'passed': {
-      const { content, people } = event.data
+      const { content, people, standIn } = event.data
       const left = people.map((id) => (id === person ? erasedActor.id : id))
-      const data = { ...event.data, content: wordsWithout(content, person), people: left }
+      const data = { ...event.data, content: wordsWithout(content, person, standIn), people: left }
       return { type: event.type, data } as Stored
     }
     case 'routed': {
@@ -33,10 +33,9 @@ function withoutPerson(event: Stored, person: string): Stored {
       return { type: 'routed', data: { ...event.data, decided } }
     }
     case 'gathered': {
-      const { notice } = event.data
-      return notice.actor?.id === person
-        ? { type: 'gathered', data: { ...event.data, notice: emptied(notice) } }
-        : event
+      const { notice, standIn } = event.data
+      if (notice.actor?.id !== person) return event
+      return { type: 'gathered', data: { ...event.data, notice: emptied(notice, standIn) } }
     }
     default:
       return event
@@ -50,8 +49,8 @@ interface Words {
   readonly lines?: readonly Line[]
 }
 
-/** Without this person; and without words if it was he who did it last. */
-export function wordsWithout<W extends Words>(words: W, person: string): W {
+/** Without this person; and without words if it was he who did it last. `standIn`: for its key, so that it can still be withdrawn by it. */
+export function wordsWithout<W extends Words>(words: W, person: string, standIn?: string): W {
   const of = (actor: ActorName) => (actor.id === person ? erasedActor : actor)
   const lineOf = (line: Line): Line =>
     line.actor?.id === person ? { title: '', at: line.at, actor: erasedActor } : line
@@ -63,12 +62,13 @@ export function wordsWithout<W extends Words>(words: W, person: string): W {
   }
   if (actors?.[0]?.id !== person) return rest
   const { body: _body, link: _link, data: _data, actions: _actions, key: _key, ...bare } = rest as unknown as NewContent
-  return { ...bare, title: '' } as unknown as W
+  return { ...bare, title: '', ...(standIn === undefined ? {} : { key: standIn }) } as unknown as W
 }
 
-function emptied({ category, private: isPrivate, silent, expiresAt }: Notice): Notice {
+function emptied({ category, private: isPrivate, silent, expiresAt }: Notice, standIn: string | undefined): Notice {
   return {
     ...{ category, title: '', actor: erasedActor },
+    ...(standIn === undefined ? {} : { key: standIn }),
     ...(isPrivate === undefined ? {} : { private: isPrivate }),
     ...(silent === undefined ? {} : { silent }),
     ...(expiresAt === undefined ? {} : { expiresAt }),

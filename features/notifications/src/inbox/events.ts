@@ -10,6 +10,8 @@ import type {
   Why,
 } from '../contract/index.ts'
 
+import type { Once } from './once.ts'
+
 /** A content before its event has a place in the log. */
 export type NewContent = Omit<Content, 'n' | 'last'>
 
@@ -35,21 +37,34 @@ interface Came {
   readonly routes: readonly Decided[]
   /** The digest that it closes. */
   readonly digest?: string
+  /** What stands for the key of its content once who did it last is erased. */
+  readonly standIn?: string
 }
 
 /** The log of a channel `inbox/<id>`: what its view shows, and what only its rules and effects need. */
 export type LoggedEvents = Omit<InboxEvents, 'created' | 'updated' | 'deviceAdded'> & {
   /** The first that ever happened here. */
-  readonly met: Readonly<Record<never, never>>
+  readonly met: { readonly salt: string }
+  /** A guest did something, for the first time or a day after that. `again`: he had been given up. */
+  readonly here: { readonly again?: true }
+  /** He did nothing for long: what everyone is told, he is told no more. */
+  readonly left: Readonly<Record<never, never>>
+  /** What is decided with it came under an id of its sender's. */
+  readonly sentOnce: Once
   readonly created: Came & { readonly content: NewContent }
   /** With `last` it is not made new: that is where it stays. */
   readonly updated: Came & { readonly n: number; readonly last?: number; readonly content: NewContent }
   /** The inbox is off for it: it only goes its ways. */
   readonly passed: Came & { readonly content: NewContent }
-  /** A notice goes into a digest. `closesAt`: it is the first of it. */
-  readonly gathered: { readonly digest: string; readonly notice: Notice; readonly closesAt?: number }
-  /** By the offsets of `gathered`, not by a key: the words of a person who is erased have none any more. */
-  readonly ungathered: { readonly offsets: readonly number[] }
+  /** A notice goes into a digest. `closesAt`: it is the first of it. `standIn`: for its key. */
+  readonly gathered: {
+    readonly digest: string
+    readonly notice: Notice
+    readonly closesAt?: number
+    readonly standIn?: string
+  }
+  /** Those with this key, by what stands for it. */
+  readonly ungathered: { readonly standIn: string }
   /** Nothing was left of it. */
   readonly digestDropped: { readonly digest: string }
   /** What waited was decided again. `content`, `expiresAt`: of what is sent. */
@@ -89,6 +104,9 @@ export type ShownEvent = Of<InboxEvents>
 export function showInbox({ type, data, offset, at }: StoredEvent & EventMeta): ShownEvent | undefined {
   switch (type) {
     case 'met':
+    case 'here':
+    case 'left':
+    case 'sentOnce':
     case 'passed':
     case 'gathered':
     case 'ungathered':

@@ -1,6 +1,7 @@
 import { defineFold } from '@parley/channel/client'
 import type { Content, Inbox, InboxEvents, Mark } from '../contract/index.ts'
-import { maxRecent } from '../contract/limits.ts'
+import { maxRecent, maxRecentLength } from '../contract/limits.ts'
+import { countWithin } from './length.ts'
 
 export function emptyInbox(): Inbox {
   return {
@@ -115,5 +116,6 @@ function setRead(mark: Mark, at: number): void {
 }
 
 function toFront(inbox: Inbox, content: Content): void {
-  inbox.recent = [content, ...inbox.recent.filter(({ n }) => n !== content.n)].slice(0, maxRecent)
+  const newest = [content, ...inbox.recent.filter(({ n }) => n !== content.n)].slice(0, maxRecent)
+  inbox.recent = newest.slice(0, Math.max(1, countWithin(newest, maxRecentLength)))
 }

@@ -5,6 +5,7 @@ import { addNotice, type Digest, without } from './digest.ts'
 import type { Decided, LoggedEvents, StoredEvent, StoredEvents } from './events.ts'
 import { placed, showInbox } from './events.ts'
 import { emptyInbox, inboxFold } from './inbox-fold.ts'
+import { type Ids, noteOnce } from './once.ts'
 
 /** A notification that waits to go one way. Its content is kept: what it says now is what is sent. */
 export interface Waiting {
@@ -32,6 +33,14 @@ export interface InboxState {
   inbox: Inbox
   own: {
     isMet: boolean
+    /** For what stands for keys. */
+    salt: string
+    /** Of a guest: when he did something first, or a day after that. */
+    hereAt?: number
+    /** What everyone is told, he is told no more. */
+    hasLeft?: true
+    /** What came under ids of their senders'. */
+    ids: Ids
     /** By the device's id. */
     subscriptions: { [device: string]: PushSubscriptionKeys }
     /** Digests that are open, by `digestId`. */
@@ -41,8 +50,8 @@ export interface InboxState {
     outgoing: Outgoing[]
     /** When notifications went a way that is throttled, oldest first, by `sentBy`. */
     sent: { [categoryAndWay: string]: number[] }
-    /** Notices that came in the minute that began at `since`. */
-    rate: { since: number; count: number }
+    /** Notices of each category that came in the minute that began at `since`. */
+    rates: { [category: string]: { readonly since: number; readonly count: number } }
     /** Lines of what became of deliveries so far. */
     entries: number
   }
@@ -56,8 +65,8 @@ export function emptyState(): InboxState {
   return {
     inbox: emptyInbox(),
     own: {
-      ...{ isMet: false, subscriptions: {}, digests: {}, waiting: [], outgoing: [] },
-      ...{ sent: {}, rate: { since: 0, count: 0 }, entries: 0 },
+      ...{ isMet: false, salt: '', ids: [], subscriptions: {}, digests: {}, waiting: [], outgoing: [] },
+      ...{ sent: {}, rates: {}, entries: 0 },
     },
   }
 }
@@ -77,8 +86,19 @@ type Own = {
 
 /** What only the rules know. */
 const own: Own = {
-  met: (state) => {
+  met: (state, { salt }) => {
     state.own.isMet = true
+    state.own.salt = salt
+  },
+  here: ({ own }, _data, { at }) => {
+    own.hereAt = at
+    delete own.hasLeft
+  },
+  left: ({ own }) => {
+    own.hasLeft = true
+  },
+  sentOnce: ({ own }, once, { at }) => {
+    own.ids = noteOnce(own.ids, once, at)
   },
   created: (state, { content, ...came }, { offset, at }) => noteCame(state, placed(content, offset, offset), came, at),
   passed: (state, { content, ...came }, { offset, at }) =>
@@ -92,13 +112,13 @@ const own: Own = {
     }
     noteCame(state, whole, came, at)
   },
-  gathered: (state, { digest, notice, closesAt }, { offset, at }) => {
-    count(state, at)
-    addNotice(state.own.digests, digest, notice, { offset, at, closesAt })
+  gathered: (state, { digest, notice, closesAt, standIn }, { offset, at }) => {
+    count(state, notice.category, at)
+    addNotice(state.own.digests, digest, notice, { offset, at, closesAt, standIn })
   },
-  ungathered: ({ own: { digests } }, { offsets }) => {
+  ungathered: ({ own: { digests } }, { standIn }) => {
     for (const [id, digest] of Object.entries(digests)) {
-      const left = without(digest, offsets)
+      const left = without(digest, standIn)
       if (left === undefined) delete digests[id]
       else digests[id] = left
     }
@@ -135,7 +155,20 @@ export const stateFold = defineFold<InboxState, StoredEvents>({
   events: Object.fromEntries(
     [
       ...Object.keys(inboxFold.events),
-      ...['met', 'passed', 'gathered', 'ungathered', 'digestDropped', 'routed', 'calledOff', 'reported', 'erased'],
+      ...[
+        'met',
+        'here',
+        'left',
+        'sentOnce',
+        'passed',
+        'gathered',
+        'ungathered',
+        'digestDropped',
+        'routed',
+        'calledOff',
+        'reported',
+        'erased',
+      ],
     ].map((type) => [
       type,
       (state: InboxState, data: never, meta: EventMeta) => {
@@ -149,9 +182,11 @@ export const stateFold = defineFold<InboxState, StoredEvents>({
   ) as unknown as Parameters<typeof defineFold<InboxState, StoredEvents>>[0]['events'],
 })
 
-function count({ own }: InboxState, at: number): void {
-  if (at - own.rate.since >= rateWindowMs || at < own.rate.since) own.rate = { since: at, count: 1 }
-  else own.rate.count++
+function count({ own }: InboxState, category: string, at: number): void {
+  for (const [name, { since }] of Object.entries(own.rates))
+    if (at - since >= rateWindowMs || at < since) delete own.rates[name]
+  const { since, count } = own.rates[category] ?? { since: at, count: 0 }
+  own.rates[category] = { since, count: count + 1 }
 }
 
 interface Came {
@@ -164,7 +199,7 @@ function noteCame(state: InboxState, content: Content, came: Came, at: number, i
   const { routes, digest } = came
   const expiresAt = state.inbox.marks[content.n]?.expiresAt ?? came.expiresAt
   // The notices of a digest were counted when they came.
-  if (digest === undefined) count(state, at)
+  if (digest === undefined) count(state, content.category, at)
   else delete state.own.digests[digest]
   const how = { ...(isOutside ? { isOutside } : {}), ...(expiresAt === undefined ? {} : { expiresAt }) }
   for (const decided of routes) noteDecided(state, content, decided, at, how)

@@ -134,6 +134,7 @@ export const inboxInputs = {
   deliver: z.object({ upTo: moment }),
   expire: z.object({ n, at: moment }),
   wake: z.object({ n, until: moment }),
+  leave: z.object({}),
 }
 
 /** As the rules get them. */

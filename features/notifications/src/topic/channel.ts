@@ -1,12 +1,23 @@
 import type { DecideContext, Effect, NewEvent } from '@parley/channel'
-import { defineChannel, type Refusal, refuse, sendCommand, setTimer, systemActor } from '@parley/channel'
+import { defineChannel, Refusal, refuse, sendCommand, setTimer, systemActor } from '@parley/channel'
 import { z } from 'zod'
-import { NotificationsCode } from '../contract/index.ts'
+import { everyone, type Notice, NotificationsCode, type TopicEvents } from '../contract/index.ts'
 import { isPersonId } from '../inbox/channel.ts'
 import { faultInNotice } from '../inbox/check-notice.ts'
 import { noticeInput } from '../inbox/inputs.ts'
+import { answerKnown, onceOf } from '../inbox/once.ts'
 import type { InboxConfig } from '../options.ts'
-import { membersIn, placeOf, stateFold, type TopicLog, type TopicState, topicFold } from './topic-state.ts'
+import { everyonesParts, isTopic, partOf } from './names.ts'
+import {
+  membersIn,
+  type PassedOn,
+  placeOf,
+  stateFold,
+  type Told,
+  type TopicLog,
+  type TopicState,
+  topicFold,
+} from './topic-state.ts'
 
 /** How many subscribers are told at one time. */
 export const chunkSize = 200
@@ -22,20 +33,22 @@ const inputs = {
 }
 
 type Logged = NewEvent<TopicLog>
-type Rule<Input> = (state: TopicState, input: Input) => readonly Logged[] | Refusal
+type Decision = readonly Logged[] | Refusal
+type Rule<Input> = (state: TopicState, input: Input, context: DecideContext) => Decision
 
 /** The channels `notify-topic/<name>`, as PROTOCOL.md#notifications describes them: many are told the same, some at a time. */
 export function topicChannel({ categories, limits }: Pick<InboxConfig, 'categories' | 'limits'>) {
-  const publish = (state: TopicState, what: TopicLog['published']): readonly Logged[] | Refusal => {
-    if (Object.keys(state.publications).length < limits.maxPublications) return [{ type: 'published', data: what }]
+  const begin = (state: TopicState, told: Told): Decision => {
+    if (Object.keys(state.publications).length < limits.maxPublications) return [{ type: 'published', data: told }]
     const most = `At most ${limits.maxPublications} notices of one topic are on their way.`
     return refuse(NotificationsCode.tooMany, most, { retryAfterMs: 5000 })
   }
   return defineChannel('notify-topic', stateFold, {
+    acceptsKey: (key) => isTopic(key) || everyonesParts.includes(key),
     commands: {
       subscribe: {
         input: inputs.subscribe,
-        decide: fromServer(({ members, count }, { user }: { readonly user: string }) => {
+        decide: rule('subscribe', ({ members, count }, { user }) => {
           if (Object.hasOwn(members, placeOf(user))) return []
           return count < limits.maxSubscribers
             ? [{ type: 'subscribed', data: { user } }]
@@ -44,20 +57,25 @@ export function topicChannel({ categories, limits }: Pick<InboxConfig, 'categori
       },
       unsubscribe: {
         input: inputs.unsubscribe,
-        decide: fromServer(({ members }, { user }: { readonly user: string }) =>
+        decide: rule('unsubscribe', ({ members }, { user }) =>
           Object.hasOwn(members, placeOf(user)) ? [{ type: 'unsubscribed', data: { user } }] : [],
         ),
       },
       publish: {
         input: inputs.publish,
-        decide: (state, notice, { actor, now }) =>
-          actor === systemActor
-            ? (faultInNotice(notice, { categories }, now) ?? publish(state, { command: 'notify', input: notice }))
-            : notFromYou(),
+        decide: fromServer((state, notice: Notice, context) => {
+          const once = onceOf(context.id)
+          const known = faultInNotice(notice, { categories }, context.now) ?? answerKnown(state.ids, once, context.now)
+          if (known !== undefined) return known
+          const told = { command: 'notify', input: notice } as const
+          const decision: Decision = context.key === everyone ? [{ type: 'passedOn', data: told }] : begin(state, told)
+          if (decision instanceof Refusal || once === undefined) return decision
+          return [{ type: 'sentOnce', data: once }, ...decision]
+        }),
       },
       withdraw: {
         input: inputs.withdraw,
-        decide: fromServer((state, input: { readonly key: string }) => publish(state, { command: 'withdraw', input })),
+        decide: rule('withdraw', (state, input) => begin(state, { command: 'withdraw', input })),
       },
       fanOut: {
         input: inputs.fanOut,
@@ -78,18 +96,33 @@ export function topicChannel({ categories, limits }: Pick<InboxConfig, 'categori
       fannedOut: ({ data: { publication, after, upTo }, offset, at }, { state }) => {
         const known = state.publications[publication]
         if (known === undefined) return []
-        const { command, input } = known
-        const chunk = membersIn(state, after, upTo + 1, chunkSize)
-        const told = chunk.map(([user]) => sendCommand(`inbox/${user}`, command, input))
-        return [...told, fanOutAt(offset, at)]
+        const chunk = known.command === 'nothing' ? [] : membersIn(state, after, upTo + 1, chunkSize)
+        return [...chunk.flatMap(([user]) => tell(user, known)), fanOutAt(offset, at)]
+      },
+      passedOn: ({ data }) => {
+        switch (data.command) {
+          case 'nothing':
+            return []
+          case 'subscribe':
+          case 'unsubscribe':
+            return [sendCommand(`notify-topic/${partOf(data.input.user)}`, data.command, data.input)]
+          default: {
+            const command = data.command === 'notify' ? 'publish' : data.command
+            return everyonesParts.map((part) => sendCommand(`notify-topic/${part}`, command, data.input))
+          }
+        }
       },
     },
     erase: ({ type, data }, person): Logged | undefined => {
       if (type === 'subscribed' || type === 'unsubscribed')
         return data.user === person ? { type: 'erased', data: {} } : undefined
-      const isHis = type === 'published' && data.command === 'notify' && data.input.actor?.id === person
-      // It still goes its way, so that those behind it do, and says nothing.
-      return isHis ? { type: 'published', data: { command: 'withdraw', input: { key: 'erased' } } } : undefined
+      if (type !== 'published' && type !== 'passedOn') return undefined
+      const isHis =
+        data.command === 'notify'
+          ? data.input.actor?.id === person
+          : 'input' in data && 'user' in data.input && data.input.user === person
+      // It still goes its way, so that those behind it do, and tells nobody anything.
+      return isHis ? { type, data: { command: 'nothing' } } : undefined
     },
     views: {
       topic: {
@@ -98,7 +131,7 @@ export function topicChannel({ categories, limits }: Pick<InboxConfig, 'categori
         projection: {
           fold: topicFold,
           project: ({ count, publications }) => ({ subscribers: count, underWay: Object.keys(publications).length }),
-          show: ({ type }) => (type === 'erased' || type === 'fannedOut' ? undefined : { type, data: {} }),
+          show: ({ type }) => (isShown(type) ? { type, data: {} } : undefined),
         },
       },
     },
@@ -114,9 +147,28 @@ function fanOutAt(offset: number, at: number): Effect {
   return setTimer(`fan/${offset}`, at, 'fanOut', {})
 }
 
+function isShown(type: keyof TopicLog): type is keyof TopicEvents {
+  return Object.hasOwn(topicFold.events, type)
+}
+
+function tell(user: string, told: Told): Effect[] {
+  return told.command === 'nothing' ? [] : [sendCommand(`inbox/${user}`, told.command, told.input)]
+}
+
+type Inputs = { readonly subscribe: { readonly user: string }; readonly unsubscribe: { readonly user: string } } & {
+  readonly withdraw: { readonly key: string }
+}
+
+/** Of the server alone; `everyone` passes it on to its parts. */
+function rule<Name extends keyof Inputs>(name: Name, decide: (state: TopicState, input: Inputs[Name]) => Decision) {
+  return fromServer((state, input: Inputs[Name], { key }) =>
+    key === everyone ? [{ type: 'passedOn', data: { command: name, input } as PassedOn }] : decide(state, input),
+  )
+}
+
 function fromServer<Input>(rule: Rule<Input>) {
-  return (state: TopicState, input: Input, { actor }: DecideContext): readonly Logged[] | Refusal =>
-    actor === systemActor ? rule(state, input) : notFromYou()
+  return (state: TopicState, input: Input, context: DecideContext): Decision =>
+    context.actor === systemActor ? rule(state, input, context) : notFromYou()
 }
 
 function notFromYou(): Refusal {

@@ -1,10 +1,17 @@
 import { defineFold } from '@parley/channel/client'
 import type { Notice, Topic, TopicEvents } from '../contract/index.ts'
+import { type Ids, noteOnce, type Once } from '../inbox/once.ts'
 
-/** What is on its way to subscribers. */
-type Told =
+/** What is on its way to subscribers. `nothing`: who did it was erased. */
+export type Told =
   | { readonly command: 'notify'; readonly input: Notice }
   | { readonly command: 'withdraw'; readonly input: { readonly key: string } }
+  | { readonly command: 'nothing' }
+
+/** What `everyone` is told, by each of its parts. */
+export type PassedOn =
+  | Told
+  | { readonly command: 'subscribe' | 'unsubscribe'; readonly input: { readonly user: string } }
 
 /** The state of a channel `notify-topic/<name>`. */
 export interface TopicState {
@@ -13,6 +20,8 @@ export interface TopicState {
   count: number
   /** By offset, the one that is being told first. `upTo`: whoever came up to there has been told. */
   publications: { [offset: number]: Told & { upTo: number } }
+  /** What came under ids of their senders'. */
+  ids: Ids
 }
 
 type Nothing = Readonly<Record<never, never>>
@@ -22,6 +31,10 @@ export interface TopicLog {
   readonly subscribed: { readonly user: string }
   readonly unsubscribed: { readonly user: string }
   readonly published: Told
+  /** Of `everyone`: its parts do the rest. */
+  readonly passedOn: PassedOn
+  /** What is decided with it came under an id of its sender's. */
+  readonly sentOnce: Once
   /** Those who came behind `after`, up to `upTo`, are told. */
   readonly fannedOut: { readonly publication: number; readonly after: number; readonly upTo: number }
   readonly finished: { readonly publication: number }
@@ -30,8 +43,12 @@ export interface TopicLog {
 }
 
 export const stateFold = defineFold<TopicState, TopicLog>({
-  state: () => ({ members: {}, count: 0, publications: {} }),
+  state: () => ({ members: {}, count: 0, publications: {}, ids: [] }),
   events: {
+    passedOn: () => {},
+    sentOnce: (state, once, { at }) => {
+      state.ids = noteOnce(state.ids, once, at)
+    },
     subscribed: (state, { user }, { offset }) => {
       state.members[placeOf(user)] = offset
       state.count++

@@ -222,11 +222,11 @@ describe('digests, whatever comes when', { timeout: 120_000 }, () => {
       fc.property(gathered, (log) => {
         log.advance(2 * windowMs)
         expect(log.state.own.digests).toEqual({})
-        const open = new Map<string, { closesAt: number; notices: { offset: number; expiresAt?: number }[] }>()
+        const open = new Map<string, { closesAt: number; notices: { standIn?: string; expiresAt?: number }[] }>()
         for (const event of log.events) {
           if (event.type === 'gathered') {
-            const { digest, closesAt } = event.data
-            const notice = { ...event.data.notice, offset: event.offset }
+            const { digest, closesAt, standIn } = event.data
+            const notice = { ...event.data.notice, ...(standIn === undefined ? {} : { standIn }) }
             const known = open.get(digest)
             expect(closesAt === undefined).toBe(known !== undefined)
             if (known === undefined) open.set(digest, { closesAt: closesAt!, notices: [notice] })
@@ -235,7 +235,7 @@ describe('digests, whatever comes when', { timeout: 120_000 }, () => {
             if (closesAt !== undefined) expect(closesAt).toBe(event.at + windowMs)
           } else if (event.type === 'ungathered') {
             for (const [id, { closesAt, notices }] of open) {
-              const left = notices.filter(({ offset }) => !event.data.offsets.includes(offset))
+              const left = notices.filter(({ standIn }) => standIn !== event.data.standIn)
               if (left.length === 0) open.delete(id)
               else open.set(id, { closesAt, notices: left })
             }
@@ -276,7 +276,7 @@ describe('nothing is left of somebody who was erased', { timeout: 120_000 }, () 
 
 it('every command of a person is refused to all others, and every other one to all but the server', () => {
   const { channel, state } = new InboxLog(plain)
-  const told = ['notify', 'withdraw', 'reported', 'deviceTaken', 'learnPushKey']
+  const told = ['notify', 'withdraw', 'reported', 'deviceTaken', 'learnPushKey', 'leave']
   const ofServer = [...told, 'closeDigest', 'deliver', 'expire', 'wake']
   for (const [name, { decide }] of channel.commands) {
     const strangers = [
