@@ -14,8 +14,8 @@ async function serve() {
   if (parsed.kind !== 'start') throw new Error(JSON.stringify(parsed))
   const { url, stop } = await start(parsed.options)
   onTestFinished(stop)
-  const press = (kind: string, name: string, method = 'POST') =>
-    fetch(`${url}/parley/try/${kind}`, { method, headers: { authorization: `Guest ${key(name)}` } })
+  const press = (kind: string, name: string, method = 'POST', headers = {}) =>
+    fetch(`${url}/parley/try/${kind}`, { method, headers: { authorization: `Guest ${key(name)}`, ...headers } })
   const inboxOf = async (name: string) => {
     const connection = connect(url, { guest: { key: key(name) } })
     onTestFinished(() => connection.close())
@@ -41,6 +41,19 @@ test('each kind comes to whoever sends it, and to nobody else', async () => {
   expect(contents.filter((content) => content.private)).toHaveLength(1)
   expect(contents.filter(({ actions = [] }) => actions.length > 0)).toHaveLength(1)
   expect(ben.counts.unread).toBe(0)
+})
+
+test('what is sent again under the same key comes once, all of it', async () => {
+  const { press, inboxOf } = await serve()
+  const ana = await inboxOf('ana')
+  for (const kind of ['group', 'expiring', 'group', 'expiring'])
+    expect((await press(kind, 'ana', 'POST', { 'idempotency-key': 'one' })).status).toBe(200)
+  await press('plain', 'ana')
+  await expect.poll(() => ana.counts.unread).toBe(3)
+  const { items } = ana.list({ tab: 'all' })
+  expect(items.find(({ content }) => content.key === 'try/photo')?.content).toMatchObject({ count: 4 })
+  const odd = await press('plain', 'ana', 'POST', { 'idempotency-key': 'a b' })
+  expect([odd.status, await odd.json()]).toMatchObject([400, { code: 'try/key' }])
 })
 
 test('only what there is may be sent, only by POST, and only by somebody', async () => {

@@ -35,12 +35,19 @@ async function sendAll(words: Words): Promise<string> {
   return answers.find((answer) => answer !== words.sent) ?? words.sent
 }
 
+/** Of what may not have come: the next press of the same button sends it again, not another one. */
+const pending = new Map<Kind, string>()
+
 /** Resolves to what there is to say of it. */
 async function send(words: Words, kind: Kind): Promise<string> {
   try {
     // The same guest as the page's connection; where people sign in by cookie, the server looks at that first.
     const authorization = `Guest ${await claimGuestKey()}`
-    const answer = await fetch(`/parley/try/${kind}`, { method: 'POST', headers: { authorization } })
+    const key = pending.get(kind) ?? randomKey()
+    pending.set(kind, key)
+    const headers = { authorization, 'idempotency-key': key }
+    const answer = await fetch(`/parley/try/${kind}`, { method: 'POST', headers })
+    if (answer.status < 500) pending.delete(kind)
     if (answer.ok) return words.sent
     if (answer.status === 401) return words.notSignedIn
     if (answer.status !== 429) return words.notSent
@@ -49,4 +56,9 @@ async function send(words: Words, kind: Kind): Promise<string> {
   } catch {
     return words.notSent
   }
+}
+
+/** As `crypto.randomUUID`, which is not there where the page is not secure. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -8,8 +8,8 @@ const perSecond = 0.5
 const burst = 12
 
 /**
- * `POST <path>/try/<kind>` sends whoever asks a notification of that kind, and nobody else: 200 once it is durable, 401
- * `unauthenticated`, 404 `try/unknown-kind`, 429 `too-fast` with Retry-After.
+ * `POST <path>/try/<kind>` sends whoever asks a notification of that kind, and nobody else: 200 once it is durable, 400 `try/key`, 401
+ * `unauthenticated`, 404 `try/unknown-kind`, 429 `too-fast` with Retry-After. Asked again with the same `Idempotency-Key` it is sent once.
  */
 export function tryNotifications(notify: NotificationsApi['notify']): Feature {
   const rate = new PersonalRate(perSecond, burst)
@@ -26,13 +26,21 @@ async function answer(request: Request, context: FeatureContext, { notify, rate 
   const kind = new URL(request.url).pathname.split('/try/').at(-1) ?? ''
   const notices = noticesOf(kind, context.now())
   if (notices === undefined) return no(404, 'try/unknown-kind', `There are the kinds ${tryKinds.join(', ')}.`)
+  const key = request.headers.get('idempotency-key')
+  if (key !== null && !/^[\x21-\x7e]{1,40}$/.test(key))
+    return no(400, 'try/key', '"Idempotency-Key" is 1 to 40 visible ASCII characters.')
   try {
     const person = await context.identify(request)
     if (person === undefined)
       return no(401, 'unauthenticated', 'Say who you are: by cookie, or "Authorization: Guest <key>".')
     const waitMs = rate.take(person.id, context.now())
     if (waitMs > 0) return later(429, 'too-fast', 'You send yourself more than this page lets you.', waitMs)
-    for (const notice of notices) await notify(person.id, notice)
+    // All at once, in their order: none of them comes without the others, unless the server ends in between; then the next try brings the rest.
+    await Promise.all(
+      notices.map((notice, at) =>
+        notify(person.id, notice, key === null ? {} : { id: `${kind}.${at}.${key}` }).catch(unlessSent),
+      ),
+    )
     return Response.json({ sent: notices.length }, { headers: notKept })
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error
@@ -40,6 +48,11 @@ async function answer(request: Request, context: FeatureContext, { notify, rate 
     if (!retryable) return no(400, code, message)
     return later(code === 'notifications/too-many' ? 429 : 503, code, message, retryAfterMs)
   }
+}
+
+/** The same try, a moment later: what says until when it is there says something else. */
+function unlessSent(error: unknown): void {
+  if (!(error instanceof ChannelError && error.code === 'notifications/id-reused')) throw error
 }
 
 const notKept = { 'cache-control': 'no-store' }
