@@ -1,7 +1,7 @@
 import { systemActor } from '@parley/channel'
 import { describe, expect, it } from 'vitest'
 import { chunkSize } from '../src/topic/channel.ts'
-import { everyonesParts, partOf } from '../src/topic/names.ts'
+import { firstPart, isPart, partAfter, partOf } from '../src/topic/names.ts'
 import { actor, Stage } from './stage.ts'
 
 const channel = 'notify-topic/team'
@@ -168,9 +168,18 @@ it('the parts of "everyone" share two hundred thousand people evenly, whatever t
     (n: number) => `${n}@example.com`,
     (n: number) => `사람${n}`,
   ]) {
-    const sizes = new Map(everyonesParts.map((part) => [part, 0]))
-    for (let n = 0; n < 200_000; n++) sizes.set(partOf(idOf(n)), sizes.get(partOf(idOf(n)))! + 1)
+    const sizes = new Map<string, number>()
+    for (let n = 0; n < 200_000; n++) sizes.set(partOf(idOf(n)), (sizes.get(partOf(idOf(n))) ?? 0) + 1)
     expect(sizes.size).toBe(128)
     expect(Math.max(...sizes.values())).toBeLessThan(2 * (200_000 / 128))
   }
+})
+
+it('the parts of "everyone" are told one after the other, each once', () => {
+  const chain: string[] = []
+  for (let part: string | undefined = firstPart; part !== undefined; part = partAfter(part)) chain.push(part)
+  expect(new Set(chain).size).toBe(128)
+  expect(chain.every(isPart)).toBe(true)
+  for (const none of ['everyone', 'everyone.', 'everyone.128', 'everyone.01', 'everyone.-1', 'team.1', 'team'])
+    expect([isPart(none), partAfter(none)], none).toEqual([false, undefined])
 })

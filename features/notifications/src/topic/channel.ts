@@ -7,7 +7,7 @@ import { faultInNotice } from '../inbox/check-notice.ts'
 import { noticeInput } from '../inbox/inputs.ts'
 import { answerKnown, onceOf } from '../inbox/once.ts'
 import type { InboxConfig } from '../options.ts'
-import { everyonesParts, isTopic, partOf } from './names.ts'
+import { firstPart, isPart, isTopic, partAfter, partOf } from './names.ts'
 import {
   membersIn,
   type PassedOn,
@@ -44,7 +44,7 @@ export function topicChannel({ categories, limits }: Pick<InboxConfig, 'categori
     return refuse(NotificationsCode.tooMany, most, { retryAfterMs: 5000 })
   }
   return defineChannel('notify-topic', stateFold, {
-    acceptsKey: (key) => isTopic(key) || everyonesParts.includes(key),
+    acceptsKey: (key) => isTopic(key) || isPart(key),
     commands: {
       subscribe: {
         input: inputs.subscribe,
@@ -85,31 +85,34 @@ export function topicChannel({ categories, limits }: Pick<InboxConfig, 'categori
           if (publication === undefined || after === undefined) return []
           const chunk = membersIn(state, after, publication, chunkSize)
           const upTo = chunk.at(-1)?.[1] ?? after
-          const told: Logged = { type: 'fannedOut', data: { publication, after, upTo } }
-          return chunk.length < chunkSize ? [told, { type: 'finished', data: { publication } }] : [told]
+          const told = { publication, after, upTo }
+          if (chunk.length === chunkSize) return [{ type: 'fannedOut', data: told }]
+          return [
+            { type: 'fannedOut', data: { ...told, isLast: true } },
+            { type: 'finished', data: { publication } },
+          ]
         }),
       },
     },
     effects: {
       // One after the other, so that who is told of several is told in their order.
       published: ({ offset, at }, { state }) => (isOnly(state) ? [fanOutAt(offset, at)] : []),
-      fannedOut: ({ data: { publication, after, upTo }, offset, at }, { state }) => {
+      fannedOut: ({ data: { publication, after, upTo, isLast }, offset, at }, { state, key }) => {
         const known = state.publications[publication]
         if (known === undefined) return []
         const chunk = known.command === 'nothing' ? [] : membersIn(state, after, upTo + 1, chunkSize)
-        return [...chunk.flatMap(([user]) => tell(user, known)), fanOutAt(offset, at)]
+        // One part after the other: however many they are, one step of one publication is under way.
+        const next = isLast ? partAfter(key) : undefined
+        const passed = next === undefined ? [] : toTopic(next, known)
+        return [...chunk.flatMap(([user]) => tell(user, known)), ...passed, fanOutAt(offset, at)]
       },
       passedOn: ({ data }) => {
         switch (data.command) {
-          case 'nothing':
-            return []
           case 'subscribe':
           case 'unsubscribe':
             return [sendCommand(`notify-topic/${partOf(data.input.user)}`, data.command, data.input)]
-          default: {
-            const command = data.command === 'notify' ? 'publish' : data.command
-            return everyonesParts.map((part) => sendCommand(`notify-topic/${part}`, command, data.input))
-          }
+          default:
+            return toTopic(firstPart, data)
         }
       },
     },
@@ -149,6 +152,11 @@ function fanOutAt(offset: number, at: number): Effect {
 
 function isShown(type: keyof TopicLog): type is keyof TopicEvents {
   return Object.hasOwn(topicFold.events, type)
+}
+
+function toTopic(topic: string, told: Told): Effect[] {
+  if (told.command === 'nothing') return []
+  return [sendCommand(`notify-topic/${topic}`, told.command === 'notify' ? 'publish' : told.command, told.input)]
 }
 
 function tell(user: string, told: Told): Effect[] {

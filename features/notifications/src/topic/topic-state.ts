@@ -31,12 +31,17 @@ export interface TopicLog {
   readonly subscribed: { readonly user: string }
   readonly unsubscribed: { readonly user: string }
   readonly published: Told
-  /** Of `everyone`: its parts do the rest. */
+  /** Of `everyone`: a person's part does it, or one part after the other. */
   readonly passedOn: PassedOn
   /** What is decided with it came under an id of its sender's. */
   readonly sentOnce: Once
-  /** Those who came behind `after`, up to `upTo`, are told. */
-  readonly fannedOut: { readonly publication: number; readonly after: number; readonly upTo: number }
+  /** Those who came behind `after`, up to `upTo`, are told. `isLast`: nobody is left. */
+  readonly fannedOut: {
+    readonly publication: number
+    readonly after: number
+    readonly upTo: number
+    readonly isLast?: true
+  }
   readonly finished: { readonly publication: number }
   /** What concerned only somebody who was erased. */
   readonly erased: Nothing
