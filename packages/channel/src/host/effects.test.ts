@@ -495,6 +495,21 @@ describe('a timer', () => {
     expect(store.plans()).toMatchObject([{ id: 'timer.loop', dueAt: 2_000_000 }])
   })
 
+  it('that its own channel refuses with a code of the feature is forgotten without a word', async () => {
+    const remind = desk.commands.get('remind')!
+    const busy = { ...remind, decide: () => refuse('desk/too-late', 'Too late.') }
+    const store = memoryStore()
+    const commands = new Map(desk.commands).set('remind', busy)
+    const stage = new Stage(store, {}, [{ ...desk, commands }, tally])
+    stage.client().command('1', 'desk/a', 'note', { id: '1', text: '', remindAt: start + 5000 })
+    await stage.turn()
+    await stage.clock.advance(5000)
+    await stage.turn()
+    expect(typesOf(store)).toEqual(['noted'])
+    expect(store.plans()).toEqual([])
+    expect(stage.reports).toEqual([])
+  })
+
   it('of the id and time of one that has fired is that one, and is forgotten', async () => {
     const { stage, store, note } = deskStage()
     note('loop', 'x', start + 5000)
