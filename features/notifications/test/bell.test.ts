@@ -365,6 +365,17 @@ describeWithChromium('<parley-bell>', () => {
     })
   })
 
+  test('toasts are left to another tab by one whose bell shows none, though it was looked at last', async () => {
+    const shows = await demo.open('empty')
+    const hides = await demo.openTab('empty')
+    await hides.evaluate(() => document.querySelector('parley-bell')?.setAttribute('no-toasts', ''))
+    await hides.bringToFront()
+    await hides.evaluate(() => dispatchEvent(new Event('focus')))
+    await Promise.all([arrive(shows, 'somewhere'), arrive(hides, 'somewhere')])
+    await toasts(shows).getByText('somewhere').waitFor()
+    expect(await toasts(hides).count()).toBe(0)
+  })
+
   describe('for everybody', () => {
     test.each([
       ['light', {}],

@@ -188,6 +188,28 @@ describe('news', () => {
   })
 })
 
+test('what came silently while the state was away is as silent when it comes as a whole', () => {
+  const heard: News[] = []
+  const [old, known] = [server.arrive(), server.arrive({}, { quiet: true })]
+  server.open()
+  inbox.onNews((news) => heard.push(...news))
+  let [silent, loud] = [0, 0]
+  server.replace((meanwhile) => {
+    silent = meanwhile.arrive({}, { quiet: true })
+    loud = meanwhile.arrive()
+    meanwhile.arrive({ n: old }, { quiet: true })
+    meanwhile.arrive({ n: known })
+    // Its words alone, of one that was told aloud.
+    meanwhile.arrive({ n: loud, last: loud, title: 'changed' }, { quiet: true })
+  })
+  expect(heard.map(({ n, isQuiet }) => [n, isQuiet])).toEqual([
+    [old, true],
+    [known, false],
+    [silent, true],
+    [loud, false],
+  ])
+})
+
 test('the counts are always those of the marks, and the lists add up to them', async () => {
   const command = fc.record({
     name: fc.constantFrom('read', 'unread', 'archive', 'unarchive', 'snooze', 'unsnooze', 'remove', 'arrive', 'all'),

@@ -269,7 +269,8 @@ export class InboxModel implements Model {
     // What is there on coming to a page is no news; what came while the page was cut off is.
     if (isFirst) return
     const missed = Object.entries(state.marks).filter(([, mark]) => mark.last > since && isUnread(mark))
-    if (missed.length > 0) this.#tellNews(missed.map(([n, { last }]) => ({ n: Number(n), last, isQuiet: false })))
+    const news = missed.map(([n, { last, quiet }]) => ({ n: Number(n), last, isQuiet: quiet === true }))
+    if (news.length > 0) this.#tellNews(news)
   }
 
   #tellNews(news: readonly News[]): void {

@@ -15,6 +15,7 @@ beforeEach(() => {
   rings = 0
   const tabs = { locks: undefined, channel: undefined, isInView: () => true, onInView: () => () => {} }
   desk = new NewsDesk(new InboxModel(server), 'ana', { clock, tabs, ring: () => rings++ })
+  desk.takePart(true)
   server.open()
 })
 
@@ -49,6 +50,27 @@ test('what was missed comes as one, whether told one by one or as a whole state'
   })
   clock.advance(400)
   expect([shown().map((ns) => ns.length), rings]).toEqual([[4], 2])
+})
+
+test('what came silently is neither shown nor heard, also in a whole state', () => {
+  server.replace((meanwhile) => {
+    meanwhile.arrive({}, { quiet: true })
+    meanwhile.arrive({}, { quiet: true })
+  })
+  clock.advance(400)
+  expect([shown(), rings]).toEqual([[], 0])
+})
+
+test('a tab that shows no toasts keeps none and makes no sound', () => {
+  server.arrive()
+  clock.advance(400)
+  desk.takePart(false)
+  expect(shown()).toEqual([])
+  server.arrive()
+  clock.advance(10_000)
+  desk.takePart(true)
+  clock.advance(400)
+  expect([shown(), rings, clock.waiting]).toEqual([[], 1, 0])
 })
 
 test('while the list itself is looked at there is nothing beside it', () => {

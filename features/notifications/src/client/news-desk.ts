@@ -70,6 +70,13 @@ export class NewsDesk implements Model {
     this.#tick()
   }
 
+  /** Whether this tab shows toasts at all. One that does not leaves them, and their sound, to the other tabs. @default false */
+  takePart(on: boolean): void {
+    if (!on && this.#policy.keep(() => false)) this.#changed.tell()
+    this.#leader.takePart(on)
+    this.#tick()
+  }
+
   /** While the reader looks at the list itself there are no toasts and no sounds. */
   hush(on: boolean): void {
     if (on === this.#isHushed) return

@@ -57,11 +57,11 @@ class Tab {
   readonly leader: TabLeader
   #look: () => void = () => {}
 
-  constructor(isInView: boolean, withLocks: Locks | undefined = locks) {
+  constructor(isInView: boolean, takesPart = true) {
     this.leader = new TabLeader(
       'parley-news ana',
       {
-        locks: withLocks,
+        locks,
         channel: (_, hear) => new FakeChannel(hear),
         isInView: () => isInView,
         onInView: (listener) => {
@@ -73,6 +73,7 @@ class Tab {
       },
       { changed: () => {}, heard: (lasts) => this.heard.push(...lasts) },
     )
+    this.leader.takePart(takesPart)
   }
 
   look(): void {
@@ -120,10 +121,33 @@ test('what one has shown the others hear of', () => {
   expect(other.heard).toEqual([4, 5])
 })
 
-test('without locks each tab leads', () => {
-  const alone = { leader: new TabLeader('x', { ...without(), locks: undefined }, silent()) }
-  expect(alone.leader.leads).toBe(true)
+test('a tab that takes no part never leads, however it is looked at', async () => {
+  const shows = new Tab(false)
+  const hides = new Tab(true, false)
+  hides.look()
+  await settle()
+  expect(leading(shows, hides)).toEqual([true, false])
+  hides.leader.takePart(true)
+  await settle()
+  expect(leading(shows, hides)).toEqual([false, true])
+  hides.leader.takePart(false)
+  await settle()
+  expect(leading(shows, hides)).toEqual([true, false])
 })
 
-const without = () => ({ channel: undefined, isInView: () => true, onInView: () => () => {} })
-const silent = () => ({ changed: () => {}, heard: () => {} })
+test('a tab that stops taking part while it waits for its turn does not get one', async () => {
+  const [leads, waits] = [new Tab(true), new Tab(false)]
+  await settle()
+  waits.leader.takePart(false)
+  leads.leader.close()
+  await settle()
+  expect(leading(waits)).toEqual([false])
+})
+
+test('without locks each tab that takes part leads', () => {
+  const world = { locks: undefined, channel: undefined, isInView: () => true, onInView: () => () => {} }
+  const alone = new TabLeader('x', world, { changed: () => {}, heard: () => {} })
+  expect(alone.leads).toBe(false)
+  alone.takePart(true)
+  expect(alone.leads).toBe(true)
+})

@@ -16,17 +16,18 @@ export interface TabsChannel {
 }
 
 /**
- * Of all tabs with the same name one leads: the one that was looked at last, as long as it is there. Where the browser has no locks, each
- * tab leads.
+ * Of all tabs with the same name that take part one leads: the one that was looked at last, as long as it is there. Where the browser has
+ * no locks, each of them leads.
  */
 export class TabLeader {
   readonly #name: string
   readonly #locks: TabsWorld['locks']
   readonly #channel: TabsChannel | undefined
   readonly #changed: () => void
+  readonly #isInView: () => boolean
   readonly #stop: () => void
-  #leads: boolean
-  #isClosed = false
+  #takesPart = false
+  #leads = false
   /** Ends our turn, or our wait for it. */
   #end = new AbortController()
 
@@ -38,18 +39,28 @@ export class TabLeader {
     this.#name = name
     this.#locks = world.locks
     this.#changed = changed
-    this.#leads = world.locks === undefined
+    this.#isInView = world.isInView
     this.#channel = world.channel?.(name, (message) => {
       if (Array.isArray(message) && message.every((last) => typeof last === 'number')) heard(message)
     })
     this.#stop = world.onInView(() => {
-      if (!this.#leads) this.#ask(true)
+      if (this.#takesPart && !this.#leads) this.#ask(true)
     })
-    this.#ask(world.isInView())
   }
 
   get leads(): boolean {
     return this.#leads
+  }
+
+  /** Until it is told so a tab does not take part: what would be shown in it, nobody sees. */
+  takePart(on: boolean): void {
+    if (on === this.#takesPart) return
+    this.#takesPart = on
+    if (on) this.#ask(this.#isInView())
+    else {
+      this.#end.abort()
+      this.#set(false)
+    }
   }
 
   /** Tells the other tabs what was shown here. */
@@ -58,7 +69,7 @@ export class TabLeader {
   }
 
   close(): void {
-    this.#isClosed = true
+    this.#takesPart = false
     this.#stop()
     this.#end.abort()
     this.#channel?.close()
@@ -66,7 +77,8 @@ export class TabLeader {
 
   /** Waits for its turn, or takes it from whoever has it. */
   #ask(takes: boolean): void {
-    if (this.#locks === undefined || this.#isClosed) return
+    if (!this.#takesPart) return
+    if (this.#locks === undefined) return this.#set(true)
     this.#end.abort()
     const end = new AbortController()
     this.#end = end

@@ -61,6 +61,8 @@ export interface Mark {
   /** As in its content. */
   last: number
   readonly key?: string
+  /** It came, or was made new, without toast and sound. */
+  readonly quiet?: true
   seenAt?: number
   /** Read implies seen. */
   readAt?: number

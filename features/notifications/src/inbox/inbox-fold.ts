@@ -25,17 +25,17 @@ export const inboxFold = defineFold<Inbox, InboxEvents>({
       if (zone !== undefined) preferences.zone = zone
       if (language !== undefined) preferences.language = language
     },
-    created: (inbox, { content, expiresAt }) => {
-      inbox.marks[content.n] = { ...newMark(content), ...(expiresAt === undefined ? {} : { expiresAt }) }
+    created: (inbox, { content, expiresAt, quiet }) => {
+      inbox.marks[content.n] = { ...newMark(content, quiet), ...(expiresAt === undefined ? {} : { expiresAt }) }
       toFront(inbox, content)
     },
-    updated: (inbox, { content, expiresAt = inbox.marks[content.n]?.expiresAt }) => {
+    updated: (inbox, { content, expiresAt = inbox.marks[content.n]?.expiresAt, quiet }) => {
       const known = inbox.marks[content.n]
       if (known === undefined) return
       const isNew = content.last > known.last
       const { category: _category, last: _last, key: _key, expiresAt: _expiresAt, ...standing } = known
       inbox.marks[content.n] = {
-        ...newMark(content),
+        ...newMark(content, isNew ? quiet : undefined),
         ...(isNew ? {} : standing),
         ...(expiresAt === undefined ? {} : { expiresAt }),
       }
@@ -105,8 +105,8 @@ export const inboxFold = defineFold<Inbox, InboxEvents>({
   },
 })
 
-function newMark({ category, last, key }: Content): Mark {
-  return { category, last, ...(key === undefined ? {} : { key }) }
+function newMark({ category, last, key }: Content, quiet: true | undefined): Mark {
+  return { category, last, ...(key === undefined ? {} : { key }), ...(quiet === undefined ? {} : { quiet }) }
 }
 
 /** What is read has been seen, whoever says so. */

@@ -85,6 +85,7 @@ export class InboxShare implements Model {
     if (title) this.#titled.add(user)
     else this.#titled.delete(user)
     this.#count()
+    this.#opened?.desk.takePart(this.#toasters.size > 0)
     if (before !== this.#toasters.values().next().value) this.#changed.tell()
   }
 
@@ -124,6 +125,7 @@ export class InboxShare implements Model {
       for (const each of stops) each()
     }
     this.#opened = { user, inbox, settings, desk, stop }
+    desk.takePart(this.#toasters.size > 0)
     this.#begin(inbox)
     this.#count()
   }
