@@ -1,5 +1,6 @@
 // Chat and notifications on one server: what happens in a room reaches inboxes, and what leaves the page.
 import http from 'node:http'
+import { chatRoom } from '@parley/chat/client'
 import { chat } from '@parley/chat/server'
 import { connect } from '@parley/client'
 import { type Delivery, notifications, type Way } from '@parley/notifications/server'
@@ -45,14 +46,17 @@ async function town() {
   const say = async (user: string, body: object) => {
     expect((await post('chat/rooms/general/messages', body, { 'x-user': user })).status).toBe(201)
   }
-  const inboxOf = async (user: string) => {
+  const connectAs = (user: string) => {
     const connection = connect(`${origin.replace('http', 'ws')}?as=${user}`)
     onTestFinished(() => connection.close())
-    const inbox = connection.open(describeInbox, user)
+    return connection
+  }
+  const inboxOf = async (user: string) => {
+    const inbox = connectAs(user).open(describeInbox, user)
     await expect.poll(() => inbox.status).toBe('open')
     return inbox
   }
-  return { parley, post, say, inboxOf, sent, errors }
+  return { parley, post, say, connectAs, inboxOf, sent, errors }
 }
 
 test('a mention in a room is in the inbox of whom it names, and goes beyond the page', async () => {
@@ -83,6 +87,18 @@ test('a mention in a room is in the inbox of whom it names, and goes beyond the 
     .poll(async () => (await parley.notifications.deliveries('ana')).map(({ status }) => status))
     .toHaveLength(4)
   expect(errors).toEqual([])
+})
+
+test('what people wrote is never filled in, be it the title of a room or a message', async () => {
+  const { say, connectAs, inboxOf, sent } = await town()
+  const inbox = await inboxOf('ana')
+  const room = connectAs('ana').open(chatRoom, 'general', 'room')
+  await room.commands.create({ kind: 'public', title: '{count} of {actors}' })
+  await say('ben', { text: 'Look, {actors}: {count}', mentions: { people: ['ana'] } })
+  await expect.poll(() => inbox.state.recent[0]?.body).toBe('Look, {actors}: {count}')
+  await expect
+    .poll(() => sent.map(({ title, body }) => [title, body]))
+    .toEqual([['Name of ben mentioned you in {count} of {actors}', 'Look, {actors}: {count}']])
 })
 
 test('its categories are those of the chat and of the app, and the app tells people by notify and over HTTP', async () => {

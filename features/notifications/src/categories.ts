@@ -17,7 +17,7 @@ export interface CategoryOptions {
   /** What comes within `windowMs` (1 second to 7 days) of the first becomes one notification, for each `digestKey` one. */
   readonly digest?: {
     readonly windowMs: number
-    /** Of more than one: `{actors}` and `{count}` in it are filled in. @default the newest one's */
+    /** Of more than one: `{actors}` and `{count}` in it are filled in, as in any title. @default the newest one's */
     readonly title?: Text
   }
   /** By each way beyond the inbox at most `max` (1 to 100) in `perMs` (up to 7 days). */

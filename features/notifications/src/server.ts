@@ -12,6 +12,7 @@ import { runWay } from './ways/run-way.ts'
 import { tellPushKey } from './ways/tell-push-key.ts'
 import type { Way } from './ways/way.ts'
 
+export { verbatim } from '@parley/channel'
 export type { DeliveriesQuery, DeliveryLine, NotificationsApi, SendOptions, Sent } from './api.ts'
 export type { CategoryOptions } from './categories.ts'
 export { retryAfterMs } from './delivery/back-off.ts'

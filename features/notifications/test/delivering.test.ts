@@ -44,11 +44,26 @@ describe('a notification', () => {
     await stage.own('ana', 'begin', { language: 'ko', zone: 'Asia/Seoul' })
     const title = { en: '{actors} wrote', ko: '{actors}님의 글 {count}개' }
     for (const id of ['ben', 'cho', 'dan', 'eva'])
-      await stage.notify('ana', { key: 'k', title, link: '/x', data: { a: 1 }, actor: { id, name: id } })
+      await stage.notify('ana', {
+        key: 'k',
+        title,
+        link: '/x',
+        data: { a: 1 },
+        body: 'for {count} {actors}',
+        actor: { id, name: id },
+      })
     const { n, last } = (await stage.inbox('ana')).recent[0]!
     expect((await stage.queue('email')).at(-1)?.delivery).toEqual({
       ...{ id: `ana/${n}.${last}/email`, user: 'ana', n, way: 'email', category: 'news', language: 'ko' },
-      ...{ title: 'eva 외 3명님의 글 4개', link: '/x', data: { a: 1 }, key: 'k', count: 4, at: noon, offset: last },
+      ...{
+        title: 'eva님 외 3명의 글 4개',
+        body: 'for {count} {actors}',
+        link: '/x',
+        data: { a: 1 },
+        key: 'k',
+        count: 4,
+        at: noon,
+      },
       actors: ['eva', 'dan', 'cho'].map((id) => ({ id, name: id })),
     })
   })

@@ -1,5 +1,5 @@
 // What people are told of that happened to them in rooms, as they read it: the categories that the chat announces.
-import type { Text } from '@parley/channel/client'
+import { type Text, verbatim } from '@parley/channel/client'
 
 /** Why somebody is told of a message. */
 export type ToldOf = 'direct' | 'mention' | 'reply' | 'thread'
@@ -21,8 +21,9 @@ export const categoryOf: { readonly [Why in ToldOf]: keyof typeof chatAnnounces 
   thread: 'chat/reply',
 }
 
-/** `{actors}` is filled in where it is shown. `place`: the room's title, or its key. */
-export function toldTitle(of: ToldOf | 'invite', place: string): Text {
+/** `{actors}` is filled in where it is shown. `title`: the room's, or its key. */
+export function toldTitle(of: ToldOf | 'invite', title: string): Text {
+  const place = verbatim(title)
   switch (of) {
     case 'direct':
       return { en: '{actors} wrote to you', ko: '{actors}님이 메시지를 보냈어요' }

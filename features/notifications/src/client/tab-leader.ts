@@ -78,7 +78,10 @@ export class TabLeader {
   /** Waits for its turn, or takes it from whoever has it. */
   #ask(takes: boolean): void {
     if (!this.#takesPart) return
-    if (this.#locks === undefined) return this.#set(true)
+    if (this.#locks === undefined) {
+      this.#set(true)
+      return
+    }
     this.#end.abort()
     const end = new AbortController()
     this.#end = end

@@ -19,23 +19,47 @@ export interface Happenings {
   readonly count: number
 }
 
-const words: { readonly [language: string]: { somebody: string; others(name: string, others: number): string } } = {
-  en: { somebody: 'Somebody', others: (name, others) => `${name} and ${others} others` },
-  ko: { somebody: '누군가', others: (name, others) => `${name} 외 ${others}명` },
+interface Naming {
+  readonly somebody: string
+  /** The same where names have the honorific that follows. */
+  readonly somebodyPolite?: string
+  others(first: string, others: number): string
+  list(names: readonly string[], language: string): string
 }
 
-/** The text in a language (a valid tag) with `{actors}` ("Ana", "Ana and Ben", "Ana and 3 others") and `{count}` filled in. */
-export function filledIn(text: Text, language: string, { actors, actorCount, count }: Happenings): string {
-  return textIn(text, language).replace(/\{(actors|count)\}/g, (_, what: 'actors' | 'count') =>
-    what === 'count' ? new Intl.NumberFormat(language).format(count) : namesIn(language, actors, actorCount),
-  )
+const english: Naming = {
+  somebody: 'Somebody',
+  others: (first, others) => `${first} and ${others} ${others === 1 ? 'other' : 'others'}`,
+  list: (names, language) => new Intl.ListFormat(language).format(names),
 }
 
-function namesIn(language: string, actors: readonly ActorName[], actorCount: number): string {
-  const { somebody, others } = words[language.split('-')[0] ?? ''] ?? words.en!
-  const names = actors.map(({ name }) => name)
+const korean: Naming = {
+  somebody: '누군가',
+  // All that can stand there ends in a consonant (님, 명, 분), so that one particle is right for every name.
+  somebodyPolite: '어떤 분',
+  others: (first, others) => `${first} 외 ${others}명`,
+  list: (names) => names.join(', '),
+}
+
+const placeholders = /\{\{(?<kept>actors|count)\}\}|\{count\}|\{actors\}(?<honorific>님)?/g
+
+/**
+ * A title in a language (a valid tag) with `{actors}` ("Ana", "Ana and Ben", "Ana and 3 others") and `{count}` filled in. `{actors}님` gives
+ * each name its honorific ("Ana님 외 3명"). What `verbatim` protects, and what is filled in, stays as it is.
+ */
+export function filledIn(title: Text, language: string, { actors, actorCount, count }: Happenings): string {
+  return textIn(title, language).replace(placeholders, (found, ...rest) => {
+    const { kept, honorific } = rest.at(-1) as { readonly kept?: string; readonly honorific?: string }
+    if (kept !== undefined) return `{${kept}}`
+    if (found === '{count}') return new Intl.NumberFormat(language).format(count)
+    return namesIn(honorific === undefined ? language : 'ko', actors, actorCount, honorific)
+  })
+}
+
+function namesIn(language: string, actors: readonly ActorName[], actorCount: number, honorific = ''): string {
+  const naming = language.split('-')[0] === 'ko' ? korean : english
+  const names = actors.map(({ name }) => `${name}${honorific}`)
   const [first] = names
-  if (first === undefined) return somebody
-  if (actorCount > names.length) return others(first, actorCount - 1)
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
+  if (first === undefined) return (honorific && naming.somebodyPolite) || naming.somebody
+  return actorCount > names.length ? naming.others(first, actorCount - 1) : naming.list(names, language)
 }

@@ -1,4 +1,4 @@
-import { type Content, type Delivery, filledIn, type PushSubscriptionKeys } from '../contract/index.ts'
+import { type Content, type Delivery, filledIn, type PushSubscriptionKeys, textIn } from '../contract/index.ts'
 import type { WayRule } from '../options.ts'
 
 export interface About {
@@ -34,7 +34,7 @@ function told(content: Content, language: string): Partial<Delivery> {
   const { title, body, actors, lines, data } = content
   return {
     title: filledIn(title, language, content),
-    ...(body === undefined ? {} : { body: filledIn(body, language, content) }),
+    ...(body === undefined ? {} : { body: textIn(body, language) }),
     actors,
     ...(lines === undefined ? {} : { lines }),
     ...(data === undefined ? {} : { data }),

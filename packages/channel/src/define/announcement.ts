@@ -4,7 +4,7 @@ import type { Text } from './text.ts'
 export interface Announcement {
   /** One of those its feature `announces`: `chat/mention`. 1 to 100 characters. */
   readonly category: string
-  /** What is longer than 200 characters is cut there; so is the `body` at 2 000. */
+  /** `{actors}` and `{count}` in it are filled in; words of people go through `verbatim`. Cut at 200 characters; so is the `body` at 2 000. */
   readonly title: Text
   readonly body?: Text
   /** Where it leads: a path on this site, or an address of http or https. At most 2 000 characters. */

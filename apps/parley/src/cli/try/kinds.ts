@@ -58,7 +58,7 @@ const kinds: { readonly [kind: string]: (now: number) => readonly Notice[] } = {
   group: () =>
     [cho, min, ben, ana].map((actor) =>
       message({
-        title: { en: '{actors} liked your photo', ko: '{actors}이 내 사진을 좋아해요' },
+        title: { en: '{actors} liked your photo', ko: '{actors}님이 내 사진을 좋아해요' },
         actor,
         key: 'try/photo',
         link: '/notifications/',

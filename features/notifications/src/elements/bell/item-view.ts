@@ -33,7 +33,7 @@ export function itemView(
   const inner = html`${leadView(content)}
     <span class="says">
       <span class="title" part="title"><bdi>${title}</bdi></span>
-      ${content.body ? html`<span class="body" part="body"><bdi>${words.say(content.body, content)}</bdi></span>` : nothing}
+      ${content.body ? html`<span class="body" part="body"><bdi>${words.say(content.body)}</bdi></span>` : nothing}
       <span class="meta">
         ${categoryView(content.category, categories, words)}
         <time datetime=${new Date(content.updatedAt).toISOString()} title=${words.moment(content.updatedAt)}><bdi>${words.ago(content.updatedAt, now)}</bdi></time>

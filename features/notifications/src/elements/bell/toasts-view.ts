@@ -56,7 +56,7 @@ function toastText(
   const inner = html`${actor ? avatar(actor) : html`<span class="sign" aria-hidden="true">${bellIcon}</span>`}
     <span class="says">
       <span class="title"><bdi>${words.say(content.title, content)}</bdi></span>
-      ${content.body ? html`<span class="body"><bdi>${words.say(content.body, content)}</bdi></span>` : nothing}
+      ${content.body ? html`<span class="body"><bdi>${words.say(content.body)}</bdi></span>` : nothing}
     </span>`
   const press = (event: MouseEvent) => presses.follow(event, content, link)
   return link === undefined

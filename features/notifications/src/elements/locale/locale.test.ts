@@ -33,7 +33,7 @@ test('people are named as the language does it', () => {
   const actors = ['Ana', 'Ben', 'Chloé'].map((name) => ({ id: name, name }))
   const title = { en: '{actors} liked it ({count})', ko: '{actors}님이 좋아해요 ({count})' }
   expect(wordsFor('en').say(title, { actors, actorCount: 4, count: 1200 })).toBe('Ana and 3 others liked it (1,200)')
-  expect(wordsFor('ko').say(title, { actors, actorCount: 4, count: 7 })).toBe('Ana 외 3명님이 좋아해요 (7)')
+  expect(wordsFor('ko').say(title, { actors, actorCount: 4, count: 7 })).toBe('Ana님 외 3명이 좋아해요 (7)')
 })
 
 test('what the reader can be refused with has words', () => {

@@ -1,12 +1,10 @@
 import type { Language, Times } from '@parley/elements'
 import { languageOf, regionOf, timesFor } from '@parley/elements'
 import type { Content, Text } from '../../contract/index.ts'
-import { filledIn } from '../../contract/index.ts'
+import { filledIn, textIn } from '../../contract/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { en } from './en.ts'
 import { ko } from './ko.ts'
-
-const none = { actors: [], actorCount: 0, count: 0 }
 
 /** One language with its way to write times and numbers. */
 export interface Words extends Times {
@@ -16,7 +14,7 @@ export interface Words extends Times {
   readonly text: Catalogue
   /** The number on a badge: "99+" beyond 99. */
   badge(count: number): string
-  /** A text of a notification, with what happened filled in; of an app otherwise. */
+  /** A title of what happened, with that filled in. Any other text, a body too, as it is. */
   say(text: Text, content?: Pick<Content, 'actors' | 'actorCount' | 'count'>): string
 }
 
@@ -30,6 +28,6 @@ export function wordsFor(tag: string): Words {
     region,
     text: language === 'ko' ? ko : en,
     badge: (count) => (count > 99 ? `${numbers.format(99)}+` : numbers.format(count)),
-    say: (text, content = none) => filledIn(text, region, content),
+    say: (text, content) => (content === undefined ? textIn(text, region) : filledIn(text, region, content)),
   }
 }
