@@ -58,6 +58,16 @@ describeWithChromium('<parley-bell>', () => {
       await expect.poll(() => page.title()).toBe('(99+) Cart')
     })
 
+    test('says that it is not connected, to the eye and aloud, and no more once it is', async () => {
+      const page = await demo.open('busy')
+      await page.evaluate(() => window.fake.set({ state: 'offline' }))
+      await page.getByRole('button', { name: 'Notifications, 5 unread, not connected' }).waitFor()
+      expect(await page.locator('.away').innerText()).toBe('!')
+      await page.evaluate(() => window.fake.set({ state: 'live' }))
+      await page.getByRole('button', { name: 'Notifications, 5 unread', exact: true }).waitFor()
+      expect(await page.locator('.away').count()).toBe(0)
+    })
+
     test('counts once for several bells, and not at all where the page does not want it', async () => {
       const page = await demo.open('busy')
       await page.evaluate(() => document.body.append(document.createElement('parley-bell')))
@@ -343,6 +353,72 @@ describeWithChromium('<parley-bell>', () => {
       expect(await toasts(page).count()).toBe(1)
       await page.mouse.move(10, 10)
       await page.clock.runFor(3100)
+      await expect.poll(() => toasts(page).count()).toBe(0)
+    })
+
+    test('stay while the focus goes from one part of them to another, and the pointer comes and goes', async () => {
+      const page = await demo.open('empty')
+      await page.clock.install()
+      await arrive(page, 'stays')
+      await page.clock.runFor(500)
+      await toasts(page).getByRole('link').focus()
+      await toasts(page).first().hover()
+      await page.mouse.move(10, 10)
+      await page.clock.runFor(60_000)
+      await page.keyboard.press('Tab')
+      expect(
+        await toasts(page)
+          .getByRole('button', { name: 'Dismiss' })
+          .evaluate((b) => b.matches(':focus')),
+      ).toBe(true)
+      await page.clock.runFor(60_000)
+      expect(await toasts(page).count()).toBe(1)
+      await page.locator('h1').click()
+      await page.clock.runFor(3100)
+      await expect.poll(() => toasts(page).count()).toBe(0)
+    })
+
+    test('keep the one with the focus when many come, and closed by Escape give it to the next, at last to the bell', async () => {
+      const page = await demo.open('empty')
+      await page.clock.install()
+      await arrive(page, 'first', 'second')
+      await page.clock.runFor(500)
+      await toasts(page).getByRole('link', { name: 'first' }).focus()
+      await arrive(page, ...Array.from({ length: 5 }, (_, index) => `more ${index}`))
+      await page.clock.runFor(500)
+      const focused = (name: string) =>
+        expect
+          .poll(() =>
+            page.locator('parley-bell :focus').evaluateAll((all) => all.map((one) => one.textContent?.trim())),
+          )
+          .toEqual([expect.stringContaining(name)])
+      await toasts(page).getByText('5 new notifications').waitFor()
+      await focused('first')
+      for (const next of ['second', '5 new notifications']) {
+        await page.keyboard.press('Escape')
+        await focused(next)
+      }
+      await page.keyboard.press('Escape')
+      await expect.poll(() => bell(page).evaluate((button) => button.matches(':focus'))).toBe(true)
+      await arrive(page, 'later')
+      await page.clock.runFor(500)
+      await toasts(page).getByText('later').waitFor()
+      await page.clock.runFor(8100)
+      await expect.poll(() => toasts(page).count()).toBe(0)
+    })
+
+    test('that are gone because they were read elsewhere leave the focus where it is of use, and hold nothing', async () => {
+      const page = await demo.open('empty')
+      await page.clock.install()
+      await arrive(page, 'read elsewhere')
+      await page.clock.runFor(500)
+      await toasts(page).getByRole('link').focus()
+      await page.evaluate(() => window.fake.inbox.happen('marked', { ids: [1], on: ['seen', 'read'] }))
+      await expect.poll(() => bell(page).evaluate((button) => button.matches(':focus'))).toBe(true)
+      await arrive(page, 'later')
+      await page.clock.runFor(500)
+      await toasts(page).getByText('later').waitFor()
+      await page.clock.runFor(8100)
       await expect.poll(() => toasts(page).count()).toBe(0)
     })
 

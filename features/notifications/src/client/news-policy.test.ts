@@ -110,6 +110,36 @@ test('toasts stay while they are held, and a little longer', () => {
   expect(ns()).toEqual([])
 })
 
+test('what is held stays as it is, and what comes meanwhile comes beside it, as one from the fourth on', () => {
+  const { policy, tick, arrive, ns } = stage()
+  arrive(0, 1, 2)
+  tick(400)
+  const ids = policy.toasts.map(({ id }) => id)
+  policy.hold()
+  arrive(1000, 3, 4)
+  tick(1400)
+  expect(ns()).toEqual([[1], [2], [3, 4]])
+  arrive(2000, 5)
+  tick(2400)
+  expect(ns()).toEqual([[1], [2], [3, 4, 5]])
+  expect(policy.toasts.slice(0, 2).map(({ id }) => id)).toEqual(ids)
+})
+
+test('when the toast that was held is gone, what comes later goes by itself', () => {
+  const { policy, tick, arrive, ns } = stage()
+  for (const [round, goes] of [() => policy.close(1), () => policy.keep(() => false)].entries()) {
+    const at = round * 60_000
+    arrive(at, round + 1)
+    tick(at + 400)
+    policy.hold()
+    goes()
+    arrive(at + 1000, round + 11)
+    tick(at + 1400)
+    tick(at + 9400)
+    expect(ns()).toEqual([])
+  }
+})
+
 test('a tab that does not lead shows nothing, and takes over what nobody has shown', () => {
   const { policy, tick, arrive, ns } = stage()
   arrive(0, 1, 2)
@@ -123,7 +153,7 @@ test('a tab that does not lead shows nothing, and takes over what nobody has sho
   expect(ns()).toEqual([[2]])
 })
 
-test('never more than three toasts, none twice, no two sounds within five seconds', () => {
+test('never more than three toasts, one more while they are held, which all stay; none twice, no two sounds within five seconds', () => {
   const step = fc.record({
     after: fc.integer({ min: 0, max: 3000 }),
     ns: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 6 }),
@@ -134,6 +164,7 @@ test('never more than three toasts, none twice, no two sounds within five second
       const policy = new NewsPolicy()
       let now = 0
       let sounded = Number.NEGATIVE_INFINITY
+      let isHeld = false
       for (const { after, ns, what } of steps) {
         now += after
         if (what === 'arrive') for (const n of ns) policy.arrived({ n, last: n }, now)
@@ -142,11 +173,15 @@ test('never more than three toasts, none twice, no two sounds within five second
         else if (what === 'read') policy.keep((n) => !ns.includes(n))
         else if (what === 'hold') policy.hold()
         else policy.release(now)
+        if (what === 'hold') isHeld = policy.toasts.length > 0
+        if (what === 'release' || policy.toasts.length === 0) isHeld = false
+        const held = isHeld ? policy.toasts.map(({ id }) => id) : []
         const { sounds } = policy.tick(now, true)
+        expect(policy.toasts.map(({ id }) => id)).toEqual(expect.arrayContaining(held))
         if (sounds) expect(now - sounded).toBeGreaterThanOrEqual(5000)
         if (sounds) sounded = now
         const shown = policy.toasts.flatMap((toast) => toast.ns)
-        expect(policy.toasts.length).toBeLessThanOrEqual(3)
+        expect(policy.toasts.length).toBeLessThanOrEqual(4)
         expect(new Set(shown).size).toBe(shown.length)
         expect(policy.toasts.every((toast) => toast.ns.length > 0)).toBe(true)
       }

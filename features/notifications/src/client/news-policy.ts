@@ -97,7 +97,7 @@ export class NewsPolicy {
       .filter(({ ns }) => ns.length > 0)
     const sum = (toasts: readonly Toast[]) => toasts.reduce((total, { ns }) => total + ns.length, 0)
     const hasChanged = sum(kept) !== sum(this.#toasts)
-    if (hasChanged) this.#toasts = kept
+    if (hasChanged) this.#setToasts(kept)
     return hasChanged
   }
 
@@ -107,12 +107,12 @@ export class NewsPolicy {
   }
 
   close(id: number): void {
-    this.#toasts = this.#toasts.filter((toast) => toast.id !== id)
+    this.#setToasts(this.#toasts.filter((toast) => toast.id !== id))
   }
 
-  /** The pointer is on the toasts, or the focus in them: they stay. */
+  /** The pointer is on the toasts, or the focus in them: they stay, and what comes meanwhile comes beside them. */
   hold(): void {
-    this.#isHeld = true
+    this.#isHeld = this.#toasts.length > 0
   }
 
   release(now: number): void {
@@ -158,16 +158,38 @@ export class NewsPolicy {
       news.some(({ n }) => toast.ns.includes(n)) ? { ...toast, until } : toast,
     )
     if (fresh.length === 0) this.#toasts = refreshed
-    else if (this.#isTooMuch(fresh.length, news.filter(({ isCatchUp }) => isCatchUp).length)) {
-      // One that counts all. It keeps its place while it grows, so that what is read aloud is one text that changes.
-      const id = this.#toasts.find(({ ns }) => ns.length > 1)?.id ?? ++this.#count
-      this.#toasts = [{ id, ns: [...this.#toasts.flatMap(({ ns }) => ns), ...fresh], until }]
-    } else this.#toasts = [...refreshed, ...fresh.map((n) => ({ id: ++this.#count, ns: [n], until }))]
+    else if (this.#isTooMuch(fresh.length, news.filter(({ isCatchUp }) => isCatchUp).length))
+      this.#toasts = this.#isHeld ? this.#grown(refreshed, fresh, until) : this.#summedUp(fresh, until)
+    else this.#toasts = [...refreshed, ...fresh.map((n) => ({ id: ++this.#count, ns: [n], until }))]
     return news.map(({ last }) => last)
   }
 
-  #isTooMuch(fresh: number, missed: number): boolean {
-    const isSummed = this.#toasts.some(({ ns }) => ns.length > 1)
-    return isSummed || missed > 1 || this.#toasts.length + fresh > this.#options.together
+  /** One that counts all. It keeps its place while it grows, so that what is read aloud is one text that changes. */
+  #summedUp(fresh: readonly number[], until: number): readonly Shown[] {
+    const id = this.#toasts.find(isSum)?.id ?? ++this.#count
+    return [{ id, ns: [...this.#toasts.flatMap(({ ns }) => ns), ...fresh], until }]
   }
+
+  /** Nothing that somebody is on goes from under him: what is new is counted by the one that counts already, else by one more. */
+  #grown(toasts: readonly Shown[], fresh: readonly number[], until: number): readonly Shown[] {
+    const isFull = toasts.length > this.#options.together
+    const sum = toasts.find(isSum) ?? (isFull ? toasts.at(-1) : undefined)
+    if (sum === undefined) return [...toasts, { id: ++this.#count, ns: fresh, until }]
+    return toasts.map((toast) => (toast === sum ? { ...sum, ns: [...sum.ns, ...fresh], until } : toast))
+  }
+
+  /** Of toasts that are gone nobody is told that the pointer or the focus left them. */
+  #setToasts(toasts: readonly Shown[]): void {
+    this.#toasts = toasts
+    if (toasts.length === 0) this.#isHeld = false
+  }
+
+  #isTooMuch(fresh: number, missed: number): boolean {
+    return this.#toasts.some(isSum) || missed > 1 || this.#toasts.length + fresh > this.#options.together
+  }
+}
+
+/** Whether it stands for several. */
+function isSum({ ns }: Toast): boolean {
+  return ns.length > 1
 }

@@ -56,15 +56,21 @@ export const bellStyles = css`
     --_on-badge: var(--parley-on-badge, light-dark(#ffffff, #2d0805));
   }
 
+  /* The connection is away: a sign, not only a colour, and where the number is not. */
   .away {
     position: absolute;
-    inset-block-end: 6px;
-    inset-inline-start: 24px;
-    width: 9px;
-    height: 9px;
-    border: 2px solid var(--_muted);
+    inset-block-end: 4px;
+    inset-inline-start: 22px;
+    width: 14px;
+    height: 14px;
     border-radius: 50%;
-    background: var(--_surface);
+    background: var(--_muted);
+    color: var(--_surface);
+    box-shadow: 0 0 0 2px var(--_surface);
+    font-size: 0.6875rem;
+    font-weight: 700;
+    line-height: 14px;
+    text-align: center;
   }
 
   .toasts {
@@ -176,8 +182,9 @@ export const bellStyles = css`
   }
 
   @media (forced-colors: active) {
-    .badge {
-      border: 1px solid CanvasText;
+    .badge,
+    .away {
+      outline: 1px solid CanvasText;
     }
   }
 `

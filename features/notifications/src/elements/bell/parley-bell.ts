@@ -1,4 +1,4 @@
-import { avatarStyles, base, bellIcon, iconButton, isFinal, languageTagOf, tokens } from '@parley/elements'
+import { avatarStyles, base, bellIcon, iconButton, languageTagOf, tokens } from '@parley/elements'
 import { systemClock } from '@parley/elements/models'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
@@ -12,6 +12,7 @@ import type { InboxConnection } from '../page/inbox-share.ts'
 import { bellStyles } from './bell-styles.ts'
 import type { InboxPanel } from './inbox-panel.ts'
 import { isElsewhere, tellPress } from './item-events.ts'
+import { ToastHold } from './toast-hold.ts'
 import { toastsView } from './toasts-view.ts'
 
 /** How long it is said that something did not work, in milliseconds. */
@@ -54,6 +55,7 @@ export class ParleyBell extends LitElement {
   #stopRefused: (() => void) | undefined
   #forgetting: ReturnType<typeof setTimeout> | undefined
   #toldCount = ''
+  readonly #hold = new ToastHold()
   readonly #announcer = new Announcer(systemClock, (count) => {
     this.spoken = this.#words.text.unreadCount(count)
   })
@@ -100,6 +102,7 @@ export class ParleyBell extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hold.beforeUpdate(this.#toasts)
     if (changed.has('lang')) this.#words = wordsFor(languageTagOf(this))
     this.#session.follow()
     const { share } = this.#session
@@ -113,31 +116,34 @@ export class ParleyBell extends LitElement {
 
   protected override firstUpdated(): void {
     // In the top layer: no element of the page stands over it or cuts it off.
-    this.renderRoot.querySelector<HTMLElement>('.toasts')?.showPopover()
+    this.#toasts?.showPopover()
   }
 
   protected override updated(): void {
-    const toasts = this.renderRoot.querySelector<HTMLElement>('.toasts')
+    const toasts = this.#toasts
+    if (!toasts) return
     // Leaving the page, even for a moment, closes it.
-    if (toasts && this.isConnected && !toasts.matches(':popover-open')) toasts.showPopover()
+    if (this.isConnected && !toasts.matches(':popover-open')) toasts.showPopover()
+    if (this.#hold.afterUpdate(toasts, this.#session.share?.desk) && !this.isOpen) this.focus()
   }
 
   protected override render(): TemplateResult {
     const { share, notice } = this.#session
     const { text, badge } = this.#words
     const unread = share?.inbox?.isReady ? share.inbox.counts.unread : 0
-    const name = text.bellName(unread, badge(unread))
+    const isAway = notice !== undefined
+    const name = text.bellName(unread, badge(unread), isAway)
     const showsToasts = share?.showsToasts(this) ?? false
     return html`<button class="bell" part="bell" aria-haspopup="dialog" aria-expanded=${this.isOpen ? 'true' : 'false'} aria-label=${name} title=${name} @click=${this.#toggle}>
         <slot name="icon">${bellIcon}</slot>
         ${unread > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${badge(unread)}</span>` : nothing}
-        ${isFinal(notice) || notice?.kind === 'offline' ? html`<span class="away" part="away" aria-hidden="true"></span>` : nothing}
+        ${isAway ? html`<span class="away" part="away" aria-hidden="true">!</span>` : nothing}
       </button>
       <parley-inbox-panel
         exportparts="panel, panel-header, mark-all-read, sound, settings, close, tabs, tab, tab-current, category, list, item, item-unread, title, body, open-menu, action, empty, skeleton, problem, notice, menu"
         .words=${this.#words} .inbox=${share?.inbox} .notice=${notice} .settingsLink=${this.settings} .problem=${this.problem}
         @closed=${this.#onClosed} @retry-now=${() => share?.connection.retryNow()}><slot name="footer" slot="footer"></slot></parley-inbox-panel>
-      ${toastsView(showsToasts ? share?.desk : undefined, share?.inbox, this.#words, this.#toastPresses)}
+      ${toastsView(showsToasts ? share?.desk : undefined, share?.inbox, this.#words, this.#toastPresses, this.#toastVisits)}
       <div class="unseen" role="status">${this.spoken}</div>`
   }
 
@@ -155,6 +161,18 @@ export class ParleyBell extends LitElement {
       for (const { id, ns } of desk?.toasts ?? []) if (ns.length > 1) desk?.dismiss(id)
       this.open()
     },
+  }
+
+  readonly #toastVisits = {
+    enter: (event: PointerEvent): void => this.#hold.enter(event.currentTarget as HTMLElement, event),
+    leave: (event: PointerEvent): void => this.#hold.leave(event.currentTarget as HTMLElement),
+    focus: (event: FocusEvent): void => {
+      this.#hold.note(event.currentTarget as HTMLElement, this.#session.share?.desk)
+    },
+  }
+
+  get #toasts(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.toasts')
   }
 
   get #panel(): InboxPanel | null {

@@ -9,6 +9,13 @@ import { safeLink } from '../../client/safe-link.ts'
 import type { Content } from '../../contract/index.ts'
 import type { Words } from '../locale/words.ts'
 
+/** What becomes of the toasts as a whole when somebody comes to them or leaves them. */
+export interface ToastVisits {
+  readonly enter: (event: PointerEvent) => void
+  readonly leave: (event: PointerEvent) => void
+  readonly focus: (event: FocusEvent) => void
+}
+
 export interface ToastPresses {
   readonly follow: (event: MouseEvent, content: Content, link: string | undefined) => void
   /** The one that stands for several. */
@@ -21,13 +28,18 @@ export function toastsView(
   inbox: InboxModel | undefined,
   words: Words,
   presses: ToastPresses,
+  visits: ToastVisits,
 ): TemplateResult {
   const toasts = desk?.toasts ?? []
   const onKeydown = (event: KeyboardEvent, toast: Toast) => {
-    if (event.key === 'Escape') desk?.dismiss(toast.id)
+    if (event.key !== 'Escape' || event.isComposing) return
+    // What is around the bell has an Escape of its own.
+    event.preventDefault()
+    event.stopPropagation()
+    desk?.dismiss(toast.id)
   }
   return html`<div class="toasts" popover="manual" role="status" aria-live="polite" aria-atomic="false" aria-label=${words.text.newOnes}
-    @pointerenter=${() => desk?.hold()} @pointerleave=${() => desk?.release()} @focusin=${() => desk?.hold()} @focusout=${() => desk?.release()}>
+    @pointerenter=${visits.enter} @pointerleave=${visits.leave} @focusin=${visits.focus} @focusout=${visits.focus}>
     ${repeat(
       toasts,
       ({ id }) => id,

@@ -9,8 +9,8 @@ export interface Catalogue extends BellTexts, ToastTexts, SettingsTexts {
 
 export interface BellTexts {
   readonly notifications: string
-  /** The name of the button; `shown` is the number as it stands on it. */
-  readonly bellName: (unread: number, shown: string) => string
+  /** The name of the button; `shown` is the number as it stands on it. `isAway`: nothing new can come. */
+  readonly bellName: (unread: number, shown: string, isAway: boolean) => string
   readonly tabs: { readonly [Tab in InboxTab]: string }
   readonly category: string
   readonly allCategories: string

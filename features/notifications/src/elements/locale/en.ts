@@ -18,7 +18,8 @@ const reasons = {
 
 const bell: BellTexts = {
   notifications: 'Notifications',
-  bellName: (unread, shown) => (unread === 0 ? 'Notifications' : `Notifications, ${shown} unread`),
+  bellName: (unread, shown, isAway) =>
+    `Notifications${unread === 0 ? '' : `, ${shown} unread`}${isAway ? ', not connected' : ''}`,
   tabs: { all: 'All', unread: 'Unread', archived: 'Archived', snoozed: 'Snoozed' },
   category: 'Category',
   allCategories: 'Everything',

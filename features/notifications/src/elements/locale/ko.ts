@@ -18,7 +18,8 @@ const reasons = {
 
 const bell: BellTexts = {
   notifications: '알림',
-  bellName: (unread, shown) => (unread === 0 ? '알림' : `알림, 읽지 않음 ${shown}`),
+  bellName: (unread, shown, isAway) =>
+    `알림${unread === 0 ? '' : `, 읽지 않음 ${shown}`}${isAway ? ', 연결 안 됨' : ''}`,
   tabs: { all: '전체', unread: '읽지 않음', archived: '보관함', snoozed: '미룬 알림' },
   category: '종류',
   allCategories: '모든 종류',

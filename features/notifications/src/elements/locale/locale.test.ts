@@ -24,9 +24,12 @@ test('both languages say the same things', () => {
 test('a badge ends at 99, and the name of the bell says what it shows', () => {
   const { text, badge } = wordsFor('en')
   expect([1, 99, 100].map(badge)).toEqual(['1', '99', '99+'])
-  expect(text.bellName(120, badge(120))).toBe('Notifications, 99+ unread')
-  expect(text.bellName(0, '0')).toBe('Notifications')
-  expect(wordsFor('ko').text.bellName(3, '3')).toBe('알림, 읽지 않음 3')
+  expect(text.bellName(120, badge(120), false)).toBe('Notifications, 99+ unread')
+  expect(text.bellName(0, '0', false)).toBe('Notifications')
+  expect(text.bellName(2, '2', true)).toBe('Notifications, 2 unread, not connected')
+  const korean = wordsFor('ko').text
+  expect(korean.bellName(3, '3', false)).toBe('알림, 읽지 않음 3')
+  expect(korean.bellName(0, '0', true)).toBe('알림, 연결 안 됨')
 })
 
 test('people are named as the language does it', () => {
