@@ -1,5 +1,5 @@
 import type {} from '@parley/chat/elements'
-import { fillHead } from './head.ts'
+import { bell, fillHead } from './head.ts'
 import { showHint } from './hint.ts'
 import { place } from './place.ts'
 import { givenRooms, roomHref, roomIn } from './room-names.ts'
@@ -33,7 +33,9 @@ app.addEventListener('parley-unread', (event) => {
 addEventListener('popstate', show)
 show()
 // The title counts what is unread in rooms; the bell's mentions are among it, and counting them twice would be wrong.
-fillHead(place('head'), { page: 'chat', words, countsInTitle: false })
-app.append(place('head'), place('about'))
+const tools = bell({ countsInTitle: false })
+tools.slot = 'tools'
+fillHead(place('head'), { page: 'chat', words })
+app.append(place('head'), place('about'), tools)
 place('main').append(app)
 showHint(place('hint'), words)

@@ -8,20 +8,25 @@ export interface HeadOptions {
   /** The page it stands on. */
   readonly page: keyof typeof pages
   readonly words: Words
-  /** Whether the bell puts its number into the title: where nothing else counts there. */
-  readonly countsInTitle: boolean
 }
 
-/** Puts the way to the other pages and the bell beside the wordmark. */
-export function fillHead(head: HTMLElement, { page, words, countsInTitle }: HeadOptions): void {
+/** Puts the way to the other pages beside the wordmark. */
+export function fillHead(head: HTMLElement, { page, words }: HeadOptions): void {
   const links = Object.entries(pages).map(([name, href]) => {
     const link = element('a', { href, textContent: words.pages[name as keyof typeof pages] })
     if (name === page) link.setAttribute('aria-current', 'page')
     return link
   })
-  // Made here, once the page has its language: it reads it when it comes to stand in the page.
-  const bell = document.createElement('parley-bell')
-  bell.setAttribute('settings', `${pages.notifications}#settings`)
-  bell.toggleAttribute('no-title', !countsInTitle)
-  head.append(element('nav', { className: 'pages', ariaLabel: words.pagesLabel }, ...links), bell)
+  head.append(element('nav', { className: 'pages', ariaLabel: words.pagesLabel }, ...links))
+}
+
+/**
+ * The bell of a page, to be made once the page has its language: it reads it when it comes to stand in the page. `countsInTitle`: its
+ * number goes into the title, where nothing else counts there.
+ */
+export function bell({ countsInTitle }: { readonly countsInTitle: boolean }): HTMLElement {
+  const made = document.createElement('parley-bell')
+  made.setAttribute('settings', `${pages.notifications}#settings`)
+  made.toggleAttribute('no-title', !countsInTitle)
+  return made
 }

@@ -18,9 +18,26 @@ export const appStyles = css`
     border-inline-end: 1px solid var(--_border);
   }
 
-  nav > *:not(slot) {
+  nav > *:not(slot, .start) {
     flex: 1;
     min-height: 0;
+  }
+
+  .start {
+    display: flex;
+    align-items: flex-start;
+    flex: none;
+  }
+
+  .start ::slotted([slot='rooms-start']) {
+    flex: 1;
+    min-width: 0;
+  }
+
+  /* In line with the buttons of a room's header. */
+  .start ::slotted([slot='tools']) {
+    margin-block-start: 8px;
+    margin-inline: auto 12px;
   }
 
   .room {

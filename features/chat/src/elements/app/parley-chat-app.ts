@@ -22,7 +22,7 @@ import { KnownPeople } from './known-people.ts'
 import type { Left, Side } from './layout.ts'
 import { Layout } from './layout.ts'
 import { listedRooms, neighbour } from './listed-rooms.ts'
-import { backView, roomBarView } from './room-bar.ts'
+import { backView, roomBarView, toolsSlot } from './room-bar.ts'
 import { roomMenu } from './room-menu.ts'
 import { roomStep } from './room-step.ts'
 
@@ -124,7 +124,10 @@ export class ParleyChatApp extends LitElement {
     const { size, showsRooms, showsRoom } = this.#layout
     return html`<div class="app ${size}" part="app" @app-ask=${this.#onAsk} @keydown=${this.#onEscape}>
       <nav part="rooms" aria-label=${this.#words.text.rooms} ?hidden=${!showsRooms}>
-        <slot name="rooms-start"></slot>
+        <div class="start">
+          <slot name="rooms-start"></slot>
+          ${showsRooms ? toolsSlot : nothing}
+        </div>
         ${this.#leftView(session, open)}
         <slot name="rooms-end"></slot>
       </nav>

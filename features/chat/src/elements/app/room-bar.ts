@@ -19,6 +19,9 @@ interface Bar {
   readonly openMenu: (at: HTMLElement) => void
 }
 
+/** What the page gives the reader wherever he is: above the list of rooms, or, where there is only the room, in its header. */
+export const toolsSlot = html`<slot name="tools"></slot>`
+
 /** What the app adds to the end of a room's header. */
 export function roomBarView(bar: Bar): TemplateResult {
   const { room, moderation, size, side, toggle } = bar
@@ -31,7 +34,7 @@ export function roomBarView(bar: Bar): TemplateResult {
     ${isVisitor && room.may('join') ? html`<button class="join" part="join" @click=${bar.join}>${text.join}</button>` : nothing}
     ${
       isNarrow
-        ? nothing
+        ? toolsSlot
         : html`<button class="icon" part="open-members" aria-label=${text.people} title=${text.people} aria-pressed=${side === 'members' ? 'true' : 'false'} @click=${() => toggle('members')}>${peopleIcon}</button>`
     }
     ${

@@ -174,10 +174,23 @@ export const bellStyles = css`
     }
   }
 
+  @keyframes come-down {
+    from {
+      opacity: 0;
+      transform: translateY(-8px);
+    }
+  }
+
   @media (max-width: 560px) {
+    /* What is written on a phone is written at the bottom. */
     .toasts {
+      inset-block: max(8px, env(safe-area-inset-top)) auto;
       inset-inline: 8px;
       width: auto;
+    }
+
+    .toast {
+      animation-name: come-down;
     }
   }
 
