@@ -8,7 +8,7 @@ import type { PreviewServer } from 'vite'
 import { build, preview } from 'vite'
 import { launchChromium } from './chromium.ts'
 
-export { seriousViolations } from './serious-violations.ts'
+export { violations } from './violations.ts'
 
 export interface SceneOptions {
   readonly lang?: string

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { describeWithChromium, launchChromium } from '../chromium.ts'
-import { seriousViolations } from '../serious-violations.ts'
 import { newDataFile, startProgram } from '../spawn-server.ts'
+import { violations } from '../violations.ts'
 
 const parley = fileURLToPath(new URL('../../apps/parley/dist/bin.js', import.meta.url))
 
@@ -57,7 +57,7 @@ describeWithChromium('the chat app in two windows', () => {
   }
 
   async function expectAccessible(page: Page): Promise<void> {
-    expect(await seriousViolations(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
   }
 
   it(

@@ -1,20 +1,20 @@
 // Chat and notifications on the site: one person in two browsers, and what a notification can be.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { readOptions } from '../../apps/parley/src/cli/options.ts'
 import { start } from '../../apps/parley/src/cli/start.ts'
 import { kinds } from '../../apps/web/src/kinds.ts'
 import { describeWithChromium, launchChromium } from '../chromium.ts'
 import { cuttableWire } from '../cuttable-wire.ts'
-import { seriousViolations } from '../serious-violations.ts'
 import { newDataFile, newFolder } from '../spawn-server.ts'
+import { violations } from '../violations.ts'
 
 const bell = (page: Page) => page.getByRole('button', { name: /^Notifications(,|$)/ })
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Notifications' })
 const item = (page: Page, text: string) => panel(page).getByRole('listitem').filter({ hasText: text })
-const toasts = (page: Page) => page.locator('.toast')
+const toasts = (page: Page) => page.locator('parley-bell .toast')
 const unread = (page: Page, count: number) =>
   page
     .getByRole('button', { name: count === 0 ? 'Notifications' : `Notifications, ${count} unread`, exact: true })
@@ -78,7 +78,7 @@ describeWithChromium('notifications on the site', () => {
 
       await bell(desk).click()
       await item(desk, 'Bread is out').waitFor()
-      await expect.poll(() => seriousViolations(desk)).toEqual([])
+      await expect.poll(() => violations(desk)).toEqual([])
       await panel(desk).getByRole('button', { name: 'Mark all read' }).click()
       await Promise.all([unread(desk, 0), unread(phone, 0)])
       await expect.poll(() => phone.title()).toBe('Notifications · Parley')
@@ -157,7 +157,7 @@ describeWithChromium('notifications on the site', () => {
       const page = await visit(`${url}/notifications/`, 'ana')
       await unread(page, 0)
       await page.locator('parley-notification-settings').getByText('Comments to try').first().waitFor()
-      expect(await seriousViolations(page)).toEqual([])
+      expect(await violations(page)).toEqual([])
       const rows = page.locator('.kinds li')
       for (let index = 0; index < kinds.length; index++) {
         await rows.nth(index).getByRole('button').click()
@@ -188,9 +188,45 @@ describeWithChromium('notifications on the site', () => {
       await page.getByText('보냈어요.').waitFor()
       await page.locator('parley-notification-settings').getByText('체험용 댓글').first().waitFor()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
-      expect(await seriousViolations(page)).toEqual([])
+      expect(await violations(page)).toEqual([])
       await page.getByRole('link', { name: '채팅' }).click()
       await page.getByRole('heading', { level: 2, name: 'general' }).waitFor()
+    },
+    walkMs,
+  )
+
+  it.each([
+    ['light', 'en-US'],
+    ['dark', 'ko-KR'],
+  ] as const)(
+    'are at hand in a room on a phone, and their toasts leave free what is written: %s, %s',
+    async (colorScheme, locale) => {
+      const { url, parley } = await serve()
+      const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme, locale }
+      const page = await visit(url, 'ana', phone)
+      const field = page.getByRole('textbox')
+      await field.fill('Half a sent')
+      await parley.notify('ana', { category: 'try/messages', title: 'Milk is out' })
+      const button = page.locator('parley-bell .bell')
+      await page.locator('parley-bell .badge', { hasText: '1' }).waitFor()
+      const boxOf = async (part: Locator) => (await part.boundingBox())!
+      const toast = toasts(page).getByText('Milk is out')
+      await toast.waitFor()
+      expect((await boxOf(toasts(page))).y).toBeLessThan((await boxOf(field)).y - 100)
+      expect((await boxOf(button)).width).toBeGreaterThanOrEqual(40)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+      await toasts(page).getByRole('button').last().click()
+      await toast.waitFor({ state: 'detached' })
+      expect(await violations(page)).toEqual([])
+
+      await button.click()
+      await page.locator('parley-inbox-panel').getByText('Milk is out').waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('parley-chat-app').getByRole('button').first().click()
+      await page.getByRole('navigation').last().waitFor()
+      expect(await button.count()).toBe(1)
+      expect((await boxOf(button)).x).toBeGreaterThan(300)
+      await page.locator('parley-bell .badge', { hasText: '1' }).waitFor()
     },
     walkMs,
   )

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWithChromium } from '../../../test/chromium.ts'
-import { DemoBrowser, seriousViolations } from '../../../test/demo-browser.ts'
+import { DemoBrowser, violations } from '../../../test/demo-browser.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
 import { field, message, say } from './page.ts'
 
@@ -41,7 +41,7 @@ describeWithChromium('<parley-chat> read aloud', () => {
     })
   })
 
-  describe('has nothing that axe-core finds serious', () => {
+  describe('has nothing that axe-core finds', () => {
     const scenes = ['loading', 'empty', 'busy', 'failed', 'waiting', 'unreachable', 'refused', 'slow', 'archived']
     test.each(scenes)(
       '%s',
@@ -49,7 +49,7 @@ describeWithChromium('<parley-chat> read aloud', () => {
         const page = await demo.open(scene, { reducedMotion: 'reduce', viewport: { width: 390, height: 844 } })
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme })
-          expect(await seriousViolations(page)).toEqual([])
+          expect(await violations(page)).toEqual([])
         }
       },
       axeMs,
@@ -64,22 +64,22 @@ describeWithChromium('<parley-chat> read aloud', () => {
           .getByRole('button', { name: /3 replies/u })
           .click()
         await page.locator('parley-chat-thread .message').first().waitFor()
-        expect(await seriousViolations(page)).toEqual([])
+        expect(await violations(page)).toEqual([])
         await message(page, '🚀🚀').focus()
         await page.keyboard.press('Enter')
         await page.getByRole('menu').waitFor()
-        expect(await seriousViolations(page)).toEqual([])
+        expect(await violations(page)).toEqual([])
         await page.keyboard.press('Escape')
         await field(page).pressSequentially('@')
         await page.getByRole('option').first().waitFor()
-        expect(await seriousViolations(page)).toEqual([])
+        expect(await violations(page)).toEqual([])
         await page.locator('.main .icon.emoji').click()
         await page.locator('.main .groups').waitFor()
-        expect(await seriousViolations(page)).toEqual([])
+        expect(await violations(page)).toEqual([])
         await page.keyboard.press('Escape')
         await page.getByRole('button', { name: 'Open hills.png' }).click()
         await page.getByRole('dialog').waitFor()
-        expect(await seriousViolations(page)).toEqual([])
+        expect(await violations(page)).toEqual([])
       },
       axeMs,
     )
@@ -88,7 +88,7 @@ describeWithChromium('<parley-chat> read aloud', () => {
       'on a phone, in Korean, from right to left, where nothing is wider than it',
       async () => {
         const page = await demo.open('busy', { lang: 'ko', rtl: true, viewport: { width: 360, height: 740 } })
-        expect(await seriousViolations(page)).toEqual([])
+        expect(await violations(page)).toEqual([])
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect(overflow).toBeLessThanOrEqual(0)
       },

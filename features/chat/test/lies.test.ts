@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeWithChromium } from '../../../test/chromium.ts'
-import { DemoBrowser, seriousViolations } from '../../../test/demo-browser.ts'
+import { DemoBrowser, violations } from '../../../test/demo-browser.ts'
 import type { FakeConnection } from '../demo/fake-connection.ts'
 
 declare const window: { readonly fake: FakeConnection }
@@ -149,7 +149,7 @@ describeWithChromium('<parley-chat> among people who lie', () => {
         'A Ana guest',
       ])
       expect(await page.locator('.typing').textContent()).toContain('(guest)')
-      expect(await seriousViolations(page)).toEqual([])
+      expect(await violations(page)).toEqual([])
     })
 
     test('are not marked where all are', async () => {

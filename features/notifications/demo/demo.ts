@@ -11,7 +11,8 @@ if (language) document.documentElement.lang = language
 if (query.has('rtl')) document.documentElement.dir = 'rtl'
 const bells = [...document.querySelectorAll('parley-bell')]
 const settings = scene === 'settings' ? [document.createElement('parley-notification-settings')] : []
-document.querySelector('#main')?.append(...settings)
+const heading = Object.assign(document.createElement('h2'), { textContent: 'Settings' })
+document.querySelector('#main')?.append(...(settings.length > 0 ? [heading, ...settings] : []))
 for (const element of [...bells, ...settings]) if (language) element.lang = language
 await claimGuestKey()
 for (const element of [...bells, ...settings]) await element.updateComplete

@@ -164,9 +164,9 @@ export class Composer extends LitElement {
           : html`<button class="icon" part="attach" aria-label=${text.attach} title=${text.attach} @click=${this.#chooseFiles}>${attachIcon}</button>
             <input id="files" type="file" multiple hidden @change=${this.#onFiles} />`
       }
-      <textarea part="input" rows="1" dir="auto" enterkeyhint="send" autocomplete="off" role=${query ? 'combobox' : nothing}
+      <textarea part="input" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
         aria-label=${this.editing ? text.editing : text.composer} aria-describedby="hint count" aria-invalid=${left < 0 ? 'true' : 'false'}
-        aria-autocomplete="list" aria-haspopup=${query ? 'listbox' : nothing} aria-expanded=${query ? 'true' : nothing} aria-controls=${query ? 'mentions' : nothing}
+        aria-autocomplete="list" aria-haspopup=${query ? 'listbox' : nothing} aria-controls=${query ? 'mentions' : nothing}
         aria-activedescendant=${query ? `mention-${this.#mentions.index}` : nothing}
         placeholder=${this.root === undefined ? text.placeholder(name) : text.threadPlaceholder}
         @input=${this.#onInput} @keydown=${this.#onKeydown} @selectionchange=${this.#onCaret} @click=${this.#onCaret} @blur=${() => this.#mentions.close()}></textarea>

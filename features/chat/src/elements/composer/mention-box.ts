@@ -8,7 +8,7 @@ export type Candidate = Pick<Author, 'id' | 'name'> | 'room'
 
 const shown = 8
 
-/** Whom the mention that is being written may mean. A state machine of the combobox pattern; the composer shows it. */
+/** Whom the mention that is being written may mean. A state machine of the combobox pattern; the composer shows it, as a text box: of several lines none may have that role. */
 export class MentionBox {
   readonly #changed: () => void
   #query: MentionQuery | undefined

@@ -103,10 +103,10 @@ export class InboxPanel extends Popup {
     const { text } = this.words
     const list = this.inbox?.isReady ? this.inbox.list({ tab: this.tab, category: this.category }) : undefined
     return html`<div class="panel" part="panel" role="dialog" aria-labelledby="heading" @keydown=${this.#onKeydown}>
-      <header part="panel-header">
+      <div class="head" part="panel-header">
         <h2 id="heading">${text.notifications}</h2>
         ${this.#buttonsView(list)}
-      </header>
+      </div>
       ${this.#tabsView()}
       ${list ? this.#categoriesView() : nothing}
       <div id="list" class="scroller" part="list" role="tabpanel" aria-labelledby=${`tab-${this.tab}`} tabindex="-1">${this.#listView(list)}</div>

@@ -15,7 +15,7 @@ export const panelStyles = css`
     max-height: min(640px, calc(100dvh - 80px));
   }
 
-  header {
+  .head {
     display: flex;
     align-items: center;
     flex: none;
