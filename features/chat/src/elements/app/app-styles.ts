@@ -87,6 +87,10 @@ export const appStyles = css`
     display: none;
   }
 
+  .bar ::slotted([slot='tools']) {
+    color: var(--_muted);
+  }
+
   .bar {
     display: flex;
     align-items: center;
