@@ -66,9 +66,21 @@ const pictures = [
     says: '저도 보고 있어요.',
   },
 ]
+/** Sends oneself one of a kind (apps/web/src/kinds.ts), once what was sent before is there. */
+async function sendKind(page, index) {
+  const row = page.locator('.kinds li').nth(index)
+  await row.locator('.send').click()
+  await row.locator('.told:not(:empty)').waitFor()
+}
+
 for (const { name, width, height, says, ...rest } of pictures) {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, ...rest })
   const page = await context.newPage()
+  if (name.startsWith('phone')) {
+    // So that the bell in the room has a number.
+    await page.goto(`${url}/notifications/`)
+    await sendKind(page, 0)
+  }
   await page.goto(url)
   await page.getByText('Did the deploy go through?').waitFor()
   await page.getByRole('textbox').fill(says)
@@ -77,6 +89,7 @@ for (const { name, width, height, says, ...rest } of pictures) {
   await ana.commands.react({ offset: ana.state.messages.at(-1).offset, emoji: '👍', on: true })
   ben.signals.typing({ typing: true })
   await page.locator('[part~="typing"]', { hasText: 'Ben' }).waitFor()
+  if (name.startsWith('phone')) await page.locator('parley-bell .badge', { hasText: '1' }).waitFor()
   await page.screenshot({ path: path.join(images, `${name}.png`), animations: 'disabled' })
   await context.close()
 }
@@ -101,7 +114,7 @@ for (const [look, { width, height, ...rest }] of Object.entries(looks)) {
   // Without toasts over it.
   await page.locator('parley-bell').evaluate((bell) => bell.setAttribute('no-toasts', ''))
   // Plain, required, grouped, with buttons, a digest: apps/web/src/kinds.ts.
-  for (const kind of [0, 4, 2, 1, 3]) await page.locator('.kinds .send').nth(kind).click()
+  for (const kind of [0, 4, 2, 1, 3]) await sendKind(page, kind)
   const bell = page.locator('parley-bell .bell')
   await page.locator('parley-bell .badge', { hasText: '5' }).waitFor()
   await bell.click()

@@ -73,7 +73,7 @@ const ko: Words = {
   kinds: {
     plain: { name: '기본', about: '제목과 한 줄, 링크가 있어요.' },
     actions: { name: '버튼', about: '알림에서 바로 답할 수 있어요.' },
-    group: { name: '묶음', about: '네 사람의 일이 같은 키로 와서 “Ana님 외 3명”이라고 알려요.' },
+    group: { name: '묶음', about: '“Ana님 외 3명”: 네 사람의 일이 같은 키로 와서 하나로 알려요.' },
     digest: { name: '모아 보기', about: '댓글 세 개를 3초 동안 모아 하나로 알려요.' },
     security: { name: '필수', about: '끌 수 없고, 방해 금지 시간에도 알려요.' },
     silent: { name: '조용히', about: '종에만 쌓여요. 알림창도 소리도 푸시도 없어요.' },

@@ -124,6 +124,7 @@ export const settingsStyles = css`
   th,
   td {
     padding: 10px 8px;
+    word-break: keep-all;
     border-block-end: 1px solid var(--_border);
     text-align: start;
     vertical-align: top;
