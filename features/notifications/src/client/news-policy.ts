@@ -9,7 +9,7 @@ export interface Toast {
 export interface NewsOptions {
   /** What comes within this time of the first comes together. @default 400 */
   readonly gatherMs: number
-  /** How many toasts there may be at one time; more become one. @default 3 */
+  /** How many toasts there may be at one time, while they are held one more; beyond, they become one. @default 3 */
   readonly together: number
   /** How long a toast stays. @default 8000 */
   readonly shownMs: number
