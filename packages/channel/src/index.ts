@@ -15,6 +15,7 @@ export {
   cancelTimer,
   putDocument,
   removeDocument,
+  sendAhead,
   sendCommand,
   setTimer,
   withdraw,

@@ -1,6 +1,6 @@
 // What each event of an inbox writes beside the log: documents to be found again, timers, and what queues and topics are told.
 import type { Effect, EffectContext, EffectRules } from '@parley/channel'
-import { cancelTimer, putDocument, removeDocument, sendCommand, setTimer } from '@parley/channel'
+import { cancelTimer, putDocument, removeDocument, sendAhead, sendCommand, setTimer } from '@parley/channel'
 import type { Content, DeliveryEntry, InboxEvents, Why } from '../contract/index.ts'
 import type { InboxConfig } from '../options.ts'
 import { partOf } from '../topic/names.ts'
@@ -120,7 +120,7 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
     return state.own.outgoing
       .filter(({ n }) => meant.has(n))
       .map(({ n, way, left }) =>
-        sendCommand(`notify-delivery/${way}`, 'cancel', { user: key, n, upTo: offset, left, reason }),
+        sendAhead(`notify-delivery/${way}`, 'cancel', { user: key, n, upTo: offset, left, reason }),
       )
   }
 
@@ -178,7 +178,7 @@ export function inboxEffects(config: InboxConfig): EffectRules<InboxState, Store
         .filter(({ name, toDevices }) => toDevices === true && state.own.outgoing.some(({ way }) => way === name))
         .map(({ name }) => {
           const cancel = { user: key, device: id, upTo: offset, reason: 'no-device' }
-          return sendCommand(`notify-delivery/${name}`, 'cancel', cancel)
+          return sendAhead(`notify-delivery/${name}`, 'cancel', cancel)
         }),
     ],
     // What was held back is looked at again at once.

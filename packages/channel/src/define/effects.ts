@@ -13,6 +13,7 @@ export type Effect =
       readonly command: string
       readonly input: unknown
       readonly id?: string
+      readonly mayOvertake?: true
     }
   | {
       readonly do: 'timer'
@@ -57,6 +58,14 @@ export function removeDocument(collection: string, id: string): Effect {
 export function sendCommand(channel: string, command: string, input: unknown, id?: string): Effect {
   const effect = { do: 'send', channel, command, input } as const
   return id === undefined ? effect : { ...effect, id }
+}
+
+/**
+ * The same for what must not wait behind what this channel sent there before and has to be sent again, because it was refused for now: what calls
+ * that off. Whoever takes it must not mind the order.
+ */
+export function sendAhead(channel: string, command: string, input: unknown): Effect {
+  return { do: 'send', channel, command, input, mayOvertake: true }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { EventMeta } from '../define/fold.ts'
 import type { Write } from '../store/records.ts'
 import { UsageError } from '../usage-error.ts'
 import { boundAnnouncement, boundKey } from './bound-announcement.ts'
+import { inOrder, unordered } from './plan-ledger.ts'
 
 /** Where an event stands: what its effects are named after. */
 export interface EventPlace {
@@ -65,9 +66,10 @@ function writeOf(effect: Exclude<Effect, Told>, channel: string, place: string):
       checkTexts({ collection: effect.collection, id: effect.id })
       return { do: 'remove', collection: effect.collection, id: effect.id }
     case 'send': {
-      const { channel: to, command, input, id } = effect
+      const { channel: to, command, input, id, mayOvertake } = effect
       checkTexts({ channel: to, command })
-      const plan = { id: id === undefined ? `event.${place}` : `send.${id}`, dueAt: 0, to, command, input: json(input) }
+      const dueAt = mayOvertake === true ? unordered : inOrder
+      const plan = { id: id === undefined ? `event.${place}` : `send.${id}`, dueAt, to, command, input: json(input) }
       return { do: 'plan', plan }
     }
     case 'timer': {

@@ -7,6 +7,10 @@ interface Touch {
   settledAt: number
 }
 
+/** The `dueAt` of what is sent at once: in the order of what goes the same way, or in none. */
+export const inOrder = 0
+export const unordered = 1
+
 /** Tells one plan from every other. */
 export function planKey(from: string, id: string): string {
   return `${from}\n${id}`
@@ -17,7 +21,7 @@ export function planKey(from: string, id: string): string {
  * order but that.
  */
 export function laneOf({ from, to, dueAt }: StoredPlan): string | undefined {
-  return dueAt === 0 ? `${from}\n${to}` : undefined
+  return dueAt === inOrder ? `${from}\n${to}` : undefined
 }
 
 /**
