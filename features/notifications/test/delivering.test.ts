@@ -63,6 +63,7 @@ describe('a notification', () => {
         key: 'k',
         count: 4,
         at: noon,
+        offset: last,
       },
       actors: ['eva', 'dan', 'cho'].map((id) => ({ id, name: id })),
     })
