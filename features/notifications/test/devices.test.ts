@@ -35,6 +35,7 @@ class Tab {
       tabs: { locks: undefined, channel: undefined, isInView: () => true, onInView: () => () => {} },
       ring: () => {},
     })
+    this.desk.takePart(true)
     this.connection.onStatus(({ state }) => this.desk.note(state === 'live'))
   }
 
