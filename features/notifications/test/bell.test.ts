@@ -178,12 +178,11 @@ describeWithChromium('<parley-bell>', () => {
     test('loads what is older as its end comes near', async () => {
       const page = await opened('long')
       const scroller = panel(page).locator('.scroller')
-      await expect
-        .poll(async () => {
-          await scroller.evaluate((list) => list.scrollTo({ top: list.scrollHeight }))
-          return (await titles(page)).length
-        })
-        .toBe(240)
+      const scrolled = async () => {
+        await scroller.evaluate((list) => list.scrollTo({ top: list.scrollHeight }))
+        return (await titles(page)).length
+      }
+      await expect.poll(scrolled, { timeout: 10_000 }).toBe(240)
       expect((await titles(page)).at(-1)).toBe('Order 1 was packed')
     })
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { parseMarkdown } from './markdown.ts'
-import { lineOf, pretends, readMarksWith } from './rich-text.ts'
+import { pretends } from './rich-text.ts'
 
 test('a label that names another place than it leads to is found out', () => {
   expect(pretends('https://bank.example.com/login', 'https://evil.example.org/')).toBe(true)
@@ -9,7 +9,10 @@ test('a label that names another place than it leads to is found out', () => {
   expect(pretends('the notes', 'https://evil.example.org/')).toBe(false)
 })
 
-test('a line has nothing that turns letters around, and no marks once they can be read', () => {
+test('a line has nothing that turns letters around, and no marks once they can be read', async () => {
+  // One of its own: in others of this worker they may be read already.
+  vi.resetModules()
+  const { lineOf, readMarksWith } = await import('./rich-text.ts')
   expect(lineOf('**a**\n\u202eb')).toBe('**a** \ufffdb')
   readMarksWith(parseMarkdown)
   expect(lineOf('**a**\n\u202eb')).toBe('a \ufffdb')
