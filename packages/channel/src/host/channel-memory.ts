@@ -5,6 +5,7 @@ import type { StoredChannel } from '../store/store.ts'
 import { LogFault, type LogReader } from './channel-log.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
+import { SnapshotPace } from './snapshot-pace.ts'
 
 /** A channel in memory, folded up to `head`, which runs ahead of what is durable. */
 export interface Awake {
@@ -12,8 +13,8 @@ export interface Awake {
   readonly state: unknown
   readonly epoch: string
   head: number
-  /** Offset of the newest stored state. */
-  snapshotAt: number
+  /** When its state is stored next. */
+  readonly snapshots: SnapshotPace
 }
 
 /** What waits until the channel is in memory, and whom to tell if that fails. */
@@ -129,12 +130,15 @@ export class ChannelMemory {
   #replay(stored: StoredChannel | undefined): Awake {
     if (stored === undefined) {
       this.#foundingEpoch ??= this.#runtime.randomId()
-      return { kind: 'awake', state: this.#fold.state(), epoch: this.#foundingEpoch, head: 0, snapshotAt: 0 }
+      const snapshots = new SnapshotPace(0, 0, 0)
+      return { kind: 'awake', state: this.#fold.state(), epoch: this.#foundingEpoch, head: 0, snapshots }
     }
     const { snapshot, epoch, offset, events } = stored
     const state: unknown = snapshot === undefined ? this.#fold.state() : JSON.parse(snapshot.state)
     for (const { event } of events) applyEvent(this.#fold, state, JSON.parse(event))
-    return { kind: 'awake', state, epoch, head: offset, snapshotAt: snapshot?.offset ?? 0 }
+    const snapshots = new SnapshotPace(snapshot?.offset ?? 0, snapshot?.state.length ?? 0, 0)
+    snapshots.wrote(events.map(({ event }) => event))
+    return { kind: 'awake', state, epoch, head: offset, snapshots }
   }
 
   #fail(reason: Reason): void {

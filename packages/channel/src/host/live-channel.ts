@@ -249,9 +249,11 @@ export class LiveChannel implements Committer {
       draft.shown = this.readers.show(events, awake)
     }
     this.#openings.encode(draft, awake)
-    if (awake.head - awake.snapshotAt < limits.snapshotEvery) return batch
-    awake.snapshotAt = awake.head
+    const { snapshots, head } = awake
+    snapshots.wrote(events)
+    if (!snapshots.isDue(head, limits.snapshotEvery)) return batch
     const snapshot = this.#encodeState(awake)
+    snapshots.stored(head, snapshot)
     if (snapshot === undefined) return batch
     draft.hasState = true
     return { ...batch, snapshot }
