@@ -39,6 +39,7 @@ export interface ChannelDefinition<Contract = unknown> {
   readonly retain: Retention | undefined
   readonly erase: ((event: AnyEvent & EventMeta, person: string) => AnyEvent | undefined) | undefined
   readonly eraseState: ((state: unknown, person: string) => unknown) | undefined
+  readonly sameAs: ((event: AnyEvent & EventMeta, person: string) => string | undefined) | undefined
   /** Never there at run time; carries the contract's type. */
   readonly contract?: Contract
 }
@@ -110,6 +111,11 @@ interface Rules<State, Events, Commands extends Schemas, Signals extends Schemas
   ) => NewEvent<NoInfer<Events>> | undefined
   /** The same for a state, needed where `retain` is given: the log is then too short to fold the state anew. */
   readonly eraseState?: (state: NoInfer<State>, person: string) => NoInfer<State>
+  /**
+   * Another id of this person, if the event says that he had one: a guest who signed in. Whoever is erased or exported is so under all of them, in all
+   * channels.
+   */
+  readonly sameAs?: (event: NewEvent<NoInfer<Events>> & EventMeta, person: string) => string | undefined
 }
 
 type ViewOf<ViewFold, State, Events> =
@@ -166,6 +172,7 @@ export function defineChannel<
     retain,
     erase: rules.erase as unknown as ChannelDefinition['erase'],
     eraseState: rules.eraseState as unknown as ChannelDefinition['eraseState'],
+    sameAs: rules.sameAs as unknown as ChannelDefinition['sameAs'],
   }
 }
 

@@ -63,6 +63,13 @@ export interface Rate {
    * @default 'user'
    */
   readonly per?: 'user' | 'address'
+  /**
+   * What, of commands: `effects`, those that took effect, whatever else was refused or had nothing to do; `attempts`, those that `decide` refused, too,
+   * which is for what may be guessed. Neither counts input that its schema refuses, nor a command that is sent again under its id: it gets its first
+   * answer. How many of all these there may be is for `commandsPerSecond`. Of signals each that is sent counts.
+   * @default 'effects'
+   */
+  readonly counts?: 'effects' | 'attempts'
 }
 
 /** Something ephemeral that those who have the channel open tell each other. */
@@ -102,8 +109,8 @@ export interface ViewRule<State, Events, ViewFold> {
   readonly delivery?: Delivery<ShownEvent<Events, ViewFold>>
   readonly projection?: Projection<State, Events, ViewFold>
   /**
-   * Which collections of documents `find` may look into, and what it shows of a document; `undefined` hides it. No collection unless
-   * given. `thread/*` stands for `thread/17` and whatever else begins with `thread/`; a rule for the very name comes first, then the
+   * Which collections of documents `find` may look into, and what it shows of a document; `undefined` hides it, and that there is
+   * more. No collection unless given. `thread/*` stands for `thread/17` and whatever else begins with `thread/`; a rule for the very name comes first, then the
    * longest such beginning.
    */
   readonly documents?: DocumentRules

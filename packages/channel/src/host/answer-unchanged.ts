@@ -14,8 +14,12 @@ export function answerUnchanged(
 ): void {
   store.outcome(channel, request.actor.id, request.id).then(
     (known) => {
-      if (known !== undefined) request.done(known)
-      else if (reason !== undefined) request.refused(reason)
+      if (known !== undefined) {
+        request.done(known)
+        return
+      }
+      request.spend()
+      if (reason !== undefined) request.refused(reason)
       else request.done(offset)
     },
     (error: unknown) => {

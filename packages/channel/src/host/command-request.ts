@@ -1,5 +1,6 @@
 import type { Actor } from '../define/actor.ts'
 import type { Reason } from '../messages/down.ts'
+import type { Counted, RateCharge } from './rate-charge.ts'
 import { commandKey } from './recent-outcomes.ts'
 
 /** Who sent commands, and hears of each by its id: exactly one of these, once. */
@@ -15,6 +16,14 @@ export interface OwnPlan {
   readonly isCurrent: () => boolean
 }
 
+/** What only some commands have. */
+export interface RequestExtras {
+  /** There for a timer of the channel itself: it is forgotten in the transaction of its effect. */
+  readonly plan?: OwnPlan | undefined
+  /** There if its rule names rates. */
+  readonly charge?: RateCharge | undefined
+}
+
 /** A command on its way through the host, its input already through the schema. Busy servers make 100 000 of these a second. */
 export class CommandRequest {
   readonly actor: Actor
@@ -23,8 +32,8 @@ export class CommandRequest {
   readonly input: unknown
   /** Tells it from every other command of its channel; the same for a retry. */
   readonly key: string
-  /** There for a timer of the channel itself: it is forgotten in the transaction of its effect. */
   readonly plan: OwnPlan | undefined
+  readonly #charge: RateCharge | undefined
   readonly #sender: CommandSender
   readonly #answered: () => void
 
@@ -34,7 +43,7 @@ export class CommandRequest {
     input: unknown,
     sender: CommandSender,
     answered: () => void,
-    plan?: OwnPlan,
+    { plan, charge }: RequestExtras = {},
   ) {
     this.actor = actor
     this.id = id
@@ -42,16 +51,34 @@ export class CommandRequest {
     this.input = input
     this.key = commandKey(actor.id, id)
     this.plan = plan
+    this.#charge = charge
     this.#sender = sender
     this.#answered = answered
   }
 
+  /** 0: its rates let it be decided, or take effect. Otherwise it is worth trying again in so many milliseconds. */
+  take(counted: Counted, now: number): number {
+    return this.#charge?.take(counted, now) ?? 0
+  }
+
+  /** It was decided, and that stands: what it took of its rates is spent. Whatever it holds when it is answered is given back. */
+  spend(): void {
+    this.#charge?.spend()
+  }
+
+  /** It will be decided again. */
+  giveBack(): void {
+    this.#charge?.giveBack()
+  }
+
   done(offset: number): void {
+    this.giveBack()
     this.#sender.done(this.id, offset)
     this.#answered()
   }
 
   refused(reason: Reason): void {
+    this.giveBack()
     this.#sender.refused(this.id, reason)
     this.#answered()
   }

@@ -121,7 +121,7 @@ describe('finding without a session', () => {
       more: false,
       next: undefined,
     })
-    expect(await find(ben, { limit: 2 })).toEqual({
+    expect(await find(ben, { limit: 1 })).toEqual({
       documents: [{ id: '2', order: 2, body: { text: '2 text' } }],
       more: true,
       next: { order: 2, id: '2' },

@@ -36,13 +36,17 @@ export class DirectCalls implements Omit<FeatureContext, 'identify'> {
     { id = `${this.#host.runtime.randomId()}.1` }: { readonly id?: string } = {},
   ): Promise<{ id: string; offset: number }> {
     const message = asSent('command', { id, channel, name, input })
-    const waitMs = actor === systemActor ? 0 : this.#take(actor, message)
-    if (waitMs > 0) throw new ChannelError(reasons.tooFast(waitMs))
+    const { rates } = this.#host
+    const isFree = actor === systemActor
+    const waitMs = isFree ? 0 : this.#take(actor)
+    if (waitMs > 0) throw new ChannelError(reasons.tooManyCommands(waitMs))
+    const charge = isFree ? undefined : rates.chargeOf(actor.id, message.channel, message.name, this.#network)
     return new Promise((resolve, reject) => {
-      this.#host.command(actor, message, {
-        done: (_id, offset) => resolve({ id, offset }),
-        refused: (_id, reason) => reject(new ChannelError(reason)),
-      })
+      const sender = {
+        done: (_id: string, offset: number) => resolve({ id, offset }),
+        refused: (_id: string, reason: Reason) => reject(new ChannelError(reason)),
+      }
+      this.#host.command(actor, message, sender, charge)
     })
   }
 
@@ -83,10 +87,10 @@ export class DirectCalls implements Omit<FeatureContext, 'identify'> {
   }
 
   /** As for one more session of this user. */
-  #take(actor: Actor, { channel, name }: Sent<'command'>): number {
+  #take(actor: Actor): number {
     const { rates, runtime } = this.#host
     const rate = rates.enter(actor.id)
-    const waitMs = rate.takeCommand(channel, name, runtime.now(), this.#network)
+    const waitMs = rate.takeCommand(runtime.now())
     rates.leave(rate)
     return waitMs
   }

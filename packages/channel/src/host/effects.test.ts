@@ -338,6 +338,22 @@ describe('a command to another channel', () => {
     },
   )
 
+  it('is followed by what stands behind it without reading that anew for each', async () => {
+    const { store, stage, pass } = countingStage(() => undefined)
+    const duePlans = store.duePlans.bind(store)
+    let read = 0
+    store.duePlans = async (now, limit) => {
+      const plans = await duePlans(now, limit)
+      read += plans.length
+      return plans
+    }
+    noteBehind(stage, 300)
+    await pass(5)
+    expect(countsOf(store).filter((what) => what.startsWith('a'))).toHaveLength(301)
+    expect(store.plans()).toEqual([])
+    expect(read).toBeLessThan(4 * 300)
+  })
+
   it('is not overtaken by what comes behind it over a restart either', async () => {
     const { store, stage, pass } = countingStage(() => refuse('tally/busy', 'Later.', { retryAfterMs: 60_000 }))
     noteBehind(stage, 2)

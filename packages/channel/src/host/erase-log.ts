@@ -45,11 +45,26 @@ type Event = AnyEvent & EventMeta
 
 const pageSize = 500
 
-/** The events of a channel that name a person: those its `erase` would change. */
-export async function eventsOf({ name, definition, log }: ErasableChannel, person: string): Promise<ChannelEvent[]> {
+/** Other ids of a person, as the events of a channel say. */
+export async function otherIdsIn({ name, definition, log }: ErasableChannel, person: string): Promise<string[]> {
+  const { sameAs } = definition
+  const found: string[] = []
+  if (sameAs === undefined) return found
+  for await (const event of eventsIn(log, name)) {
+    const other = sameAs(event, person)
+    if (other !== undefined) found.push(other)
+  }
+  return found
+}
+
+/** The events of a channel that name a person, under any of his ids: those its `erase` would change. */
+export async function eventsOf(
+  { name, definition, log }: ErasableChannel,
+  people: readonly string[],
+): Promise<ChannelEvent[]> {
   const found: ChannelEvent[] = []
   for await (const event of eventsIn(log, name)) {
-    if (definition.erase?.(event, person) === undefined) continue
+    if (people.every((person) => definition.erase?.(event, person) === undefined)) continue
     const { offset, type, at, data } = event
     found.push({ offset, type, at, data })
   }
@@ -86,6 +101,25 @@ export async function eraseFrom(
     await store.rewrite(name, runtime.randomId(), refolded.events, snapshot)
   }
   return { events: refolded.events.length, documents: documents.length, plans: plans.length }
+}
+
+/**
+ * Erases a person from what a channel has planned, and leaves its log for later: it still says which ids are his, and nothing that it sends meanwhile
+ * names him.
+ */
+export async function erasePlansOf(
+  channel: ErasableChannel,
+  person: string,
+  { plans }: FoundRecords,
+  services: ErasureServices,
+): Promise<Erased> {
+  const stored = await channel.log.load(channel.name)
+  if (stored === undefined) return { events: 0, documents: 0, plans: 0 }
+  const planErasure = new PlanErasure(plans, person)
+  await refold(channel, person, stored, planErasure, services.taker)
+  const writes = planErasure.writes()
+  await writeRecords(channel.name, stored, writes, services)
+  return { events: 0, documents: 0, plans: writes.length }
 }
 
 /** Removes a person's documents, and calls off plans, where nobody here can read the log: its feature is not there. */

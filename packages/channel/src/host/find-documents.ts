@@ -11,13 +11,17 @@ import type { Runtime } from './runtime.ts'
 export interface FoundPage {
   readonly documents: readonly string[]
   readonly more: boolean
-  /** From where it goes on, if there is more. It may be the place of a document that the view hides. */
+  /** From where it goes on, if there is more: behind the last document of the page, or behind so many hidden ones that the rest has to be asked for. */
   readonly next: DocumentPlace | undefined
 }
 
+/** Documents that one page looks at, at most, besides those of its last look. */
+const maxLooked = 1_000
+
 /**
- * What a view shows of a collection's documents: one by its id, a page in their order, or those with all words of a query. A page has
- * fewer than asked for where the view hides some, or where they would be more than `maxBytes`; one at least is looked at.
+ * What a view shows of a collection's documents: one by its id, a page in their order, or those with all words of a query. What the view hides is not
+ * there: it makes no page shorter, and is no more to come, so that nobody finds out by asking. A page has fewer than asked for where they would be more
+ * than `maxBytes`, or behind `maxLooked` hidden ones.
  */
 export async function findDocuments(
   { store, runtime, maxBytes }: { readonly store: Store; readonly runtime: Runtime; readonly maxBytes: number },
@@ -35,12 +39,19 @@ export async function findDocuments(
     const shown = rule(whole, reader.actor, key)
     return shown === undefined ? undefined : JSON.stringify({ id, order, body: shown })
   }
-  const { stored, limit } = await ask(store, message)
-  try {
-    return pageOf(stored, limit, maxBytes, show)
-  } catch (error) {
-    runtime.report(error, `${channel}: the view "${view}" could not show documents of "${collection}"`)
-    return reasons.internal
+  const { limit, before: from } = 'id' in message.by ? { limit: 1, before: undefined } : message.by
+  const page = new Page(limit, maxBytes, show)
+  for (let before = from; ; ) {
+    // What fails here is the store's; what fails below, the rule's.
+    const stored = await ask(store, message, before)
+    try {
+      const found = page.take(stored)
+      if (found !== undefined) return found
+    } catch (error) {
+      runtime.report(error, `${channel}: the view "${view}" could not show documents of "${collection}"`)
+      return reasons.internal
+    }
+    before = placeOf(stored.at(-1)!)
   }
 }
 
@@ -58,36 +69,62 @@ function ruleOf(rules: DocumentRules | undefined, collection: string): DocumentR
 }
 
 /** One more than asked for says whether there is more. */
-async function ask(store: Store, { channel, collection, by }: Find) {
+async function ask(
+  store: Store,
+  { channel, collection, by }: Find,
+  before: DocumentPlace | undefined,
+): Promise<readonly StoredDocument[]> {
   if ('id' in by) {
     const only = await store.document(channel, collection, by.id)
-    return { stored: only === undefined ? [] : [only], limit: 1 }
+    return only === undefined ? [] : [only]
   }
-  const { search, before, limit } = by
-  const stored =
-    search === undefined
-      ? await store.documents(channel, collection, before, limit + 1)
-      : await store.search(channel, collection, search, before, limit + 1)
-  return { stored, limit }
+  const { search, limit } = by
+  return search === undefined
+    ? store.documents(channel, collection, before, limit + 1)
+    : store.search(channel, collection, search, before, limit + 1)
 }
 
-function pageOf(
-  stored: readonly StoredDocument[],
-  limit: number,
-  maxBytes: number,
-  show: (stored: StoredDocument) => string | undefined,
-): FoundPage {
-  const documents: string[] = []
-  let bytes = 0
-  let looked = 0
-  for (const each of stored.slice(0, limit)) {
-    const shown = show(each)
-    bytes += shown?.length ?? 0
-    if (bytes > maxBytes && looked > 0) break
-    looked++
-    if (shown !== undefined) documents.push(shown)
+/** A page in the making. */
+class Page {
+  readonly #limit: number
+  readonly #maxBytes: number
+  readonly #show: (stored: StoredDocument) => string | undefined
+  readonly #documents: string[] = []
+  #bytes = 0
+  #looked = 0
+  #last: StoredDocument | undefined
+
+  constructor(limit: number, maxBytes: number, show: (stored: StoredDocument) => string | undefined) {
+    this.#limit = limit
+    this.#maxBytes = maxBytes
+    this.#show = show
   }
-  const last = stored[looked - 1]
-  const more = stored.length > looked
-  return { documents, more, next: more && last !== undefined ? { order: last.order, id: last.id } : undefined }
+
+  /** What comes next in the store, one more than the limit if there are so many; `undefined`: it is not done. */
+  take(stored: readonly StoredDocument[]): FoundPage | undefined {
+    for (const each of stored) {
+      const shown = this.#show(each)
+      this.#looked++
+      if (shown === undefined) continue
+      if (this.#last !== undefined && this.#isFullWith(shown)) return this.#end(this.#last)
+      this.#documents.push(shown)
+      this.#bytes += shown.length
+      this.#last = each
+    }
+    if (stored.length <= this.#limit) return this.#end()
+    return this.#looked < maxLooked ? undefined : this.#end(stored.at(-1))
+  }
+
+  #isFullWith(shown: string): boolean {
+    return this.#documents.length === this.#limit || this.#bytes + shown.length > this.#maxBytes
+  }
+
+  #end(behind?: StoredDocument): FoundPage {
+    const next = behind && placeOf(behind)
+    return { documents: this.#documents, more: next !== undefined, next }
+  }
+}
+
+function placeOf({ order, id }: StoredDocument): DocumentPlace {
+  return { order, id }
 }

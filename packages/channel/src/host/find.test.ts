@@ -77,15 +77,44 @@ describe('a find', () => {
     expect(await find({ search: '…', limit: 10 })).toMatchObject({ documents: [] })
   })
 
-  it('keeps from a reader what the view hides from him, and goes on behind it', async () => {
+  it('keeps from a reader what the view hides from him, and that there is something', async () => {
     const { stage, find, note } = await deskReader()
     await note('1', 'open')
     await note('2', '_secret')
     const ben = await stage.reader('ben', 'desk/a')
     expect(await find({ id: '2' }, ben)).toMatchObject({ documents: [] })
-    expect(await find({ limit: 1 }, ben)).toMatchObject({ documents: [], more: true, next: { order: 2, id: '2' } })
-    expect(await find({ limit: 1, before: { order: 2, id: '2' } }, ben)).toMatchObject({ documents: [{ id: '1' }] })
+    expect(await find({ limit: 1 }, ben)).toMatchObject({ documents: [{ id: '1' }], more: false })
     expect(await find({ id: '2' })).toMatchObject({ documents: [{ id: '2' }] })
+    await note('3', '_secret')
+    await note('4', '_secret')
+    await note('5', 'open')
+    const first = await find({ limit: 1 }, ben)
+    expect(first).toMatchObject({ documents: [{ id: '5' }], more: true, next: { order: 5, id: '5' } })
+    const second = await find({ limit: 1, before: { order: 5, id: '5' } }, ben)
+    expect(second).toMatchObject({ documents: [{ id: '1' }], more: false })
+    for (const limit of [1, 2, 10]) {
+      const found = await find({ search: 'secret', limit }, ben)
+      expect(found).toMatchObject({ documents: [], more: false })
+      expect(found).not.toHaveProperty('next')
+    }
+  })
+
+  it('looks at a thousand hidden ones at most, and says from where to go on', async () => {
+    const { stage, find, note } = await deskReader()
+    await note('open', 'open')
+    const hidden = Array.from({ length: 1_100 }, (_, n) => {
+      const document = { collection: 'notes', id: `s${n}`, order: n + 2, body: '{"text":"_secret"}', text: '' }
+      return { do: 'put', document } as const
+    })
+    const batch = { channel: 'desk/a', epoch: 'epoch-1', after: 1, events: [], outcomes: [], at: 0 }
+    await stage.store.commit([{ ...batch, writes: hidden }])
+    const ben = await stage.reader('ben', 'desk/a')
+    const first = (await find({ limit: 99 }, ben)) as unknown as { documents: unknown[]; more: boolean; next: object }
+    expect(first).toMatchObject({ documents: [], more: true })
+    expect(await find({ limit: 99, before: first.next }, ben)).toMatchObject({
+      documents: [{ id: 'open' }],
+      more: false,
+    })
   })
 
   it('sees a document as soon as its command is done, and no longer once it was removed', async () => {

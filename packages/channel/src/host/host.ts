@@ -8,7 +8,7 @@ import type { Position } from '../position.ts'
 import type { StoredPlan } from '../store/records.ts'
 import type { Store, StoredEvent } from '../store/store.ts'
 import { UsageError } from '../usage-error.ts'
-import { CommandRequest, type CommandSender, type OwnPlan } from './command-request.ts'
+import { CommandRequest, type CommandSender, type RequestExtras } from './command-request.ts'
 import { type FoundPage, findDocuments } from './find-documents.ts'
 import { GroupCommit } from './group-commit.ts'
 import { defaultHostLimits, type HostLimits } from './limits.ts'
@@ -17,6 +17,7 @@ import { type Erasure, PersonalData, type PersonExport } from './personal-data.t
 import { planCommandId } from './plan-command-id.ts'
 import { Planner } from './planner.ts'
 import { type PresenceWatcher, PresenceWatchers } from './presence-watchers.ts'
+import type { RateCharge } from './rate-charge.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
@@ -42,7 +43,7 @@ export interface ReadPage {
 export class Host {
   readonly limits: HostLimits
   readonly runtime: Runtime
-  /** How fast each user may send: what a session asks before it hands anything on. */
+  /** How fast each user may send: what a session asks before it hands anything on, and what commands take with them. */
   readonly rates: UserRates
   readonly #definitions = new Map<string, ChannelDefinition>()
   readonly #channels = new Map<string, LiveChannel>()
@@ -76,11 +77,12 @@ export class Host {
     if (channels.some(({ effects }) => effects.size > 0)) this.#planner = this.#startPlanner()
   }
 
-  command(actor: Actor, message: CommandMessage, sender: CommandSender): void {
-    this.#command(actor, message, sender, undefined)
+  /** `charge`: what it takes of the rates that its rule names, of `rates`; without it none counts it. */
+  command(actor: Actor, message: CommandMessage, sender: CommandSender, charge?: RateCharge): void {
+    this.#command(actor, message, sender, { charge })
   }
 
-  #command(actor: Actor, message: CommandMessage, sender: CommandSender, plan: OwnPlan | undefined): void {
+  #command(actor: Actor, message: CommandMessage, sender: CommandSender, its: RequestExtras): void {
     const { id, channel, name } = message
     const found = this.#isDraining ? reasons.draining : this.#find(channel)
     if ('code' in found) {
@@ -95,7 +97,7 @@ export class Host {
     } else if (rule !== undefined) {
       // Counted until it is answered, wherever it waits: for its channel to load, or for its transaction.
       this.#unanswered++
-      found.command(rule, new CommandRequest(actor, message, input.value, sender, this.#answered, plan))
+      found.command(rule, new CommandRequest(actor, message, input.value, sender, this.#answered, its))
     }
   }
 
@@ -276,7 +278,7 @@ export class Host {
       return
     }
     const message = { type: 'command', id, channel: to, name: command, input: JSON.parse(input) } as const
-    this.#command(systemActor, message, sender, from === to ? { id: plan.id, isCurrent } : undefined)
+    this.#command(systemActor, message, sender, from === to ? { plan: { id: plan.id, isCurrent } } : {})
   }
 
   /** Counts as unanswered: a server that drains does not leave behind what would be sent again. */

@@ -8,7 +8,7 @@ export interface HostLimits {
   readonly maxReadsAtOnce: number
   /** Bytes of events in one page, one event at least. @default 262144 */
   readonly maxPageBytes: number
-  /** Commands a user may send over all his sessions, on average. Beyond the burst: `too-fast`. @default 100 */
+  /** Commands a user may send over all his sessions, on average, whatever becomes of them. Beyond the burst: `too-fast`. @default 100 */
   readonly commandsPerSecond: number
   /** Commands a user may send at once. @default 1000 */
   readonly commandBurst: number

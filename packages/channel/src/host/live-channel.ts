@@ -133,6 +133,11 @@ export class LiveChannel implements Committer {
       return
     }
     const at = this.#services.runtime.now()
+    const waitMs = request.take('attempts', at)
+    if (waitMs > 0) {
+      this.#answerWithoutEvents(request, reasons.tooFast(waitMs))
+      return
+    }
     const command = { rule, request }
     const wanted = documents === undefined ? this.#decider.wanted(command, awake.state, at) : undefined
     if (wanted !== undefined && !(wanted instanceof Refusal)) {
@@ -142,7 +147,14 @@ export class LiveChannel implements Committer {
     const decision = wanted ?? this.#decider.decide(command, awake.state, at, documents)
     if (decision instanceof Refusal) this.#answerWithoutEvents(request, decision.reason)
     else if (decision.length === 0) this.#answerWithoutEvents(request, undefined)
-    else this.#accept(request, decision, awake, at)
+    else this.#charge(request, decision, awake, at)
+  }
+
+  /** Too fast or not: as any refusal, it is asked whether this is the echo of a command that took effect. */
+  #charge(request: CommandRequest, events: readonly AnyEvent[], awake: Awake, at: number): void {
+    const waitMs = request.take('effects', at)
+    if (waitMs > 0) this.#answerWithoutEvents(request, reasons.tooFast(waitMs))
+    else this.#accept(request, events, awake, at)
   }
 
   /** Opens a view for a reader, from its position if it has one; answers through the reader's outlet. */
@@ -310,6 +322,7 @@ export class LiveChannel implements Committer {
     this.readers.publish(after, { epoch, offset }, events, shown)
     for (const [key, command] of draft.commands) {
       this.#outcomes.add(key, command.offset)
+      command.request.spend()
       command.request.done(command.offset)
       for (const retry of command.retries ?? []) retry.done(command.offset)
     }
@@ -335,6 +348,7 @@ export class LiveChannel implements Committer {
   }
 
   #queueAgain(request: CommandRequest, known?: number): void {
+    request.giveBack()
     if (known !== undefined) request.done(known)
     // Another owner may have changed the plan: the store is asked for it again.
     else if (request.plan !== undefined) request.refused(superseded)

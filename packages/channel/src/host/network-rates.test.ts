@@ -143,6 +143,7 @@ describe('what is remembered of networks', () => {
       return client
     }
     for (const network of ['a', 'b', 'c', 'a', 'd']) from(network)
+    await stage.turn()
     expect(stage.host.rates.networks).toBe(3)
     const [c, a, b] = [from('c'), from('a'), from('b')]
     await stage.turn()

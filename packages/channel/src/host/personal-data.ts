@@ -4,7 +4,16 @@ import type { ChannelEvent, Reason } from '../messages/down.ts'
 import type { StoredPlan } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { Rewrite } from './channel-memory.ts'
-import { type ErasableChannel, type Erased, eraseFrom, eraseRecords, eventsOf, type FoundRecords } from './erase-log.ts'
+import {
+  type ErasableChannel,
+  type Erased,
+  eraseFrom,
+  erasePlansOf,
+  eraseRecords,
+  eventsOf,
+  type FoundRecords,
+  otherIdsIn,
+} from './erase-log.ts'
 import { namesPerson } from './erase-plans.ts'
 import type { Planner } from './planner.ts'
 import type { Runtime } from './runtime.ts'
@@ -35,7 +44,7 @@ export interface PersonExport {
 
 /** What was erased of a person, and what could not be. */
 export interface Erasure {
-  /** Events that were changed. */
+  /** Events that were changed; one that names him by two of his ids counts twice. */
   readonly events: number
   /** Documents that were removed, or made anew. */
   readonly documents: number
@@ -74,61 +83,101 @@ export class PersonalData {
   async export(person: string): Promise<PersonExport> {
     const left = new UnreadLogs()
     const events: PersonExport['events'][number][] = []
+    const people = [...(await this.#idsOf(person)).keys()]
     for await (const channel of this.#channels(left)) {
-      for (const event of await eventsOf(channel, person)) events.push({ channel: channel.name, ...event })
+      for (const event of await eventsOf(channel, people)) events.push({ channel: channel.name, ...event })
     }
-    const stored = await this.#services.store.documentsOf(person, maxRecords)
+    const stored: Awaited<ReturnType<Store['documentsOf']>>[number][] = []
+    for (const id of people) stored.push(...(await this.#services.store.documentsOf(id, maxRecords)))
     const documents = stored.map(({ channel, collection, id, order, body }) => {
       return { channel, collection, id, order, body: JSON.parse(body) as unknown }
     })
     const plans = (await this.#allPlans())
-      .filter((plan) => namesPerson(plan, person))
+      .filter((plan) => people.some((id) => namesPerson(plan, id)))
       .map(({ from, to, command, dueAt, input }) => {
         return { channel: from, to, command, dueAt, input: JSON.parse(input) as unknown }
       })
     return { events, documents, plans, left: left.list() }
   }
 
+  /**
+   * Under the other ids first, the last found first, and of each the channels that tell whose it is last: whatever is interrupted, all that is left of
+   * him can still be found from `person`.
+   */
   async erase(person: string): Promise<Erasure> {
-    const { store, planner } = this.#services
-    const left = new UnreadLogs()
-    const documents = byChannel(await store.documentsOf(person, maxRecords), ({ channel }) => channel)
-    const done = new Set<string>()
+    let left = new UnreadLogs()
     const sum = { events: 0, documents: 0, plans: 0 }
-    const erase = async (name: string, plans: readonly StoredPlan[]) => {
-      done.add(name)
-      const erased = await this.#eraseFrom(name, person, { documents: documents.get(name) ?? [], plans })
-      documents.delete(name)
+    for (const [id, tellers] of [...(await this.#idsOf(person))].toReversed()) {
+      left = new UnreadLogs()
+      const erased = await this.#eraseOne(id, tellers, left)
       sum.events += erased.events
       sum.documents += erased.documents
       sum.plans += erased.plans
+    }
+    // Also where nothing was found: an earlier call may have come no further.
+    await this.#services.store.purge()
+    return { ...sum, left: left.list() }
+  }
+
+  /** `tellers`: the channels whose logs say that this id is his. */
+  async #eraseOne(person: string, tellers: ReadonlySet<string>, left: UnreadLogs): Promise<Erased> {
+    const { store, planner } = this.#services
+    const documents = byChannel(await store.documentsOf(person, maxRecords), ({ channel }) => channel)
+    const done = new Set<string>()
+    const sum = { events: 0, documents: 0, plans: 0 }
+    const add = (erased: Erased) => {
+      sum.events += erased.events
+      sum.documents += erased.documents
+      sum.plans += erased.plans
+    }
+    const erase = async (name: string, plans: readonly StoredPlan[]) => {
+      done.add(name)
+      add(await this.#eraseFrom(name, person, { documents: documents.get(name) ?? [], plans }))
+      documents.delete(name)
     }
     // Those that planned something first, while nothing is sent: what is under way would come to a channel that is done.
     await planner?.pause()
     try {
       for (const [name, plans] of byChannel(await this.#allPlans(), ({ from }) => from)) {
         const isReadable = this.#definitionOf(name)?.erase !== undefined
-        if (isReadable || plans.some((plan) => namesPerson(plan, person))) await erase(name, plans)
+        if (tellers.has(name)) add(await this.#eraseFrom(name, person, { documents: [], plans }, erasePlansOf))
+        else if (isReadable || plans.some((plan) => namesPerson(plan, person))) await erase(name, plans)
       }
     } finally {
       planner?.resume()
     }
-    for await (const { name } of this.#channels(left)) if (!done.has(name)) await erase(name, [])
+    for await (const { name } of this.#channels(left)) if (!done.has(name) && !tellers.has(name)) await erase(name, [])
     // The rest names him in documents only.
-    for (const name of [...documents.keys()]) await erase(name, [])
-    // Also where nothing was found: an earlier call may have come no further.
-    await store.purge()
-    return { ...sum, left: left.list() }
+    for (const name of [...documents.keys()]) if (!tellers.has(name)) await erase(name, [])
+    for (const name of tellers) await erase(name, [])
+    return sum
   }
 
-  #eraseFrom(name: string, person: string, found: FoundRecords): Promise<Erased> {
+  /** The person's id, and then those that logs say he had, too; of each the channels that tell it. */
+  async #idsOf(person: string): Promise<Map<string, Set<string>>> {
+    const known = new Map([[person, new Set<string>()]])
+    if (![...this.#services.definitions.values()].some(({ sameAs }) => sameAs !== undefined)) return known
+    // What cannot be read is named by whoever looks for the person there.
+    const left = new UnreadLogs()
+    // The map grows while it is walked through.
+    for (const id of known.keys()) {
+      for await (const channel of this.#channels(left)) {
+        for (const other of await otherIdsIn(channel, id)) {
+          known.set(other, (known.get(other) ?? new Set()).add(channel.name))
+        }
+      }
+    }
+    return known
+  }
+
+  #eraseFrom(name: string, person: string, found: FoundRecords, erase = eraseFrom): Promise<Erased> {
     const channel = this.#services.find(name)
     if ('code' in channel) {
       const plans = found.plans.filter((plan) => namesPerson(plan, person))
       return eraseRecords(name, { ...found, plans }, this.#services)
     }
     return new Promise((resolve, reject) => {
-      channel.rewriteLog(() => eraseFrom(channel, person, found, this.#services).then(resolve, reject))
+      channel.rewriteLog(() => erase(channel, person, found, this.#services).then(resolve, reject))
     })
   }
 

@@ -19,6 +19,15 @@ export interface PlannerServices {
   forget(plan: StoredPlan, isCurrent: () => boolean, settled: (isForgotten: boolean) => void): void
 }
 
+/** What one channel sends another, as a look found it: the first is sent, under way or held, the others wait for it. */
+interface Lane {
+  first: StoredPlan
+  readonly behind: StoredPlan[]
+  /** Where in `behind` the next stands. */
+  at: number
+  readonly look: number
+}
+
 /** The answer to a plan's command that came to its channel when the plan stood no longer. */
 export const superseded: Reason = { code: 'superseded', message: 'The plan was changed.', retryable: true }
 
@@ -40,8 +49,8 @@ export class Planner {
   /** By key: the look that found them. */
   readonly #underWay = new Map<string, number>()
   readonly #held = new PlanHolds()
-  /** Those under way that others of their lane wait for, by key. */
-  readonly #awaited = new Set<string>()
+  /** As the last look found them, and as far as they have gone since. */
+  readonly #lanes = new Map<string, Lane>()
   /** How many stood behind others at the last look. */
   #behind = 0
   #failures = 0
@@ -144,18 +153,18 @@ export class Planner {
   /** Sends those whose turn it is, and answers how many stand behind others of their lane. */
   #sendAll(plans: readonly StoredPlan[], look: number): number {
     const now = this.#services.runtime.now()
-    const firsts = new Map<string, StoredPlan>()
+    this.#lanes.clear()
     let behind = 0
     for (const plan of plans) {
       const key = planKey(plan.from, plan.id)
-      const lane = laneOf(plan)
-      const first = lane === undefined ? undefined : firsts.get(lane)
-      if (first !== undefined) {
+      const name = laneOf(plan)
+      const lane = name === undefined ? undefined : this.#lanes.get(name)
+      if (lane !== undefined) {
         behind++
-        this.#waitFor(first, look, now)
+        this.#waitIn(lane, plan, now)
         continue
       }
-      if (lane !== undefined) firsts.set(lane, plan)
+      if (name !== undefined) this.#lanes.set(name, { first: plan, behind: [], at: 0, look })
       if (
         this.#isResting ||
         this.#held.isHeld(key, now) ||
@@ -164,23 +173,50 @@ export class Planner {
         !this.#ledger.isCurrent(plan, look)
       )
         continue
-      this.#underWay.set(key, look)
-      this.#send(plan, () => this.#ledger.isCurrent(plan, look))
+      this.#send(plan, look)
     }
     return behind
   }
 
-  /** Somebody stands behind the `first` of a lane: whatever becomes of that, the lane is looked at again. */
-  #waitFor(first: StoredPlan, look: number, now: number): void {
+  #waitIn({ first, behind, look }: Lane, plan: StoredPlan, now: number): void {
+    behind.push(plan)
     const key = planKey(first.from, first.id)
-    if (this.#underWay.has(key)) this.#awaited.add(key)
-    // It has ended since the look; what is held wakes us by itself.
-    else if (!this.#held.isHeld(key, now) && !this.#ledger.isCurrent(first, look)) this.#mustLookAgain = true
+    if (this.#underWay.has(key) || this.#held.isHeld(key, now)) return
+    // It has ended since the look.
+    if (!this.#ledger.isCurrent(first, look)) this.#mustLookAgain = true
   }
 
-  #send(plan: StoredPlan, isCurrent: () => boolean): void {
+  /**
+   * The plan that others of its lane waited for is gone from the store: the next goes without another look. `false`: somebody waits, and it takes a look
+   * to say for whom.
+   */
+  #goOn(plan: StoredPlan, isGone: boolean): boolean {
+    const name = laneOf(plan)
+    const lane = name === undefined ? undefined : this.#lanes.get(name)
+    if (name === undefined || lane === undefined || lane.first.id !== plan.id) return true
+    const next = lane.behind[lane.at]
+    if (next === undefined) return true
+    if (!isGone || this.#isResting || !this.#ledger.isCurrent(next, lane.look)) return false
+    lane.first = next
+    lane.at++
+    this.#send(next, lane.look)
+    return true
+  }
+
+  #send(plan: StoredPlan, look: number): void {
+    this.#underWay.set(planKey(plan.from, plan.id), look)
+    let isChanged = false
+    const isCurrent = () => {
+      const stands = this.#ledger.isCurrent(plan, look)
+      isChanged ||= !stands
+      return stands
+    }
     const forget = () =>
-      this.#services.forget(plan, isCurrent, (isForgotten) => this.#ended(plan, isForgotten ? undefined : passing))
+      this.#services.forget(plan, isCurrent, (isForgotten) => {
+        // What was changed meanwhile stands where it stood.
+        if (isForgotten) this.#ended(plan, undefined, !isChanged)
+        else this.#ended(plan, passing)
+      })
     const sender = {
       done: forget,
       refused: (_id: string, reason: Reason) => {
@@ -205,8 +241,8 @@ export class Planner {
     }
   }
 
-  /** `failure`: why it is still there. */
-  #ended(plan: StoredPlan, failure?: PlanFailure): void {
+  /** `failure`: why it is still there. `isGone`: it was forgotten, and not planned anew. */
+  #ended(plan: StoredPlan, failure?: PlanFailure, isGone = false): void {
     const key = planKey(plan.from, plan.id)
     this.#underWay.delete(key)
     if (failure === undefined) {
@@ -217,9 +253,9 @@ export class Planner {
       if (failure.kind === 'fault') this.#reportFault(plan, hold)
       this.#wakeAt(now + hold.ms)
     }
-    const isAwaited = this.#awaited.delete(key)
+    const goesOn = this.#goOn(plan, isGone)
     // There may be more than could be taken at once.
-    if (isAwaited || this.#underWay.size === 0) this.#look()
+    if (!goesOn || this.#underWay.size === 0) this.#look()
     this.#tellIdle()
   }
 
@@ -253,6 +289,8 @@ export class Planner {
       this.stop()
       return
     }
+    // What is known of them is no older than what the ledger knows.
+    this.#lanes.clear()
     this.#services.runtime.report(error, 'looking for planned commands')
     this.#failures++
     this.#wakeAt(this.#services.runtime.now() + backOffMs(this.#failures))

@@ -38,7 +38,7 @@ function add(
     if (isRate(rate)) continue
     throw new UsageError(
       'ERR_RATE',
-      `The rate of "${name}" in "${definition}" is { perSecond: more than 0, burst: a whole number from 1, per: 'user' or 'address' }, or a list of such; this one is ${JSON.stringify(rate)}.`,
+      `The rate of "${name}" in "${definition}" is { perSecond: more than 0, burst: a whole number from 1, per: 'user' or 'address', counts: 'effects' or 'attempts' }, or a list of such; this one is ${JSON.stringify(rate)}.`,
     )
   }
   // Copies: two rules that share one object have a bucket each all the same.
@@ -49,9 +49,9 @@ function add(
 }
 
 function isRate(rate: Rate | null | undefined): boolean {
-  const { perSecond = 0, burst = 0, per = 'user' } = rate ?? {}
+  const { perSecond = 0, burst = 0, per = 'user', counts = 'effects' } = rate ?? {}
   const isFast = Number.isFinite(perSecond) && perSecond > 0 && Number.isSafeInteger(burst) && burst >= 1
-  return isFast && (per === 'user' || per === 'address')
+  return isFast && (per === 'user' || per === 'address') && (counts === 'effects' || counts === 'attempts')
 }
 
 function keyOf(channel: string, name: string): string {

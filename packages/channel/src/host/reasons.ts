@@ -30,13 +30,18 @@ export function notStored(error: unknown): Reason {
 /** A client sends again by itself what may pass soon. What may not for long is told to whoever asked, instead of holding back all that he asks after it. */
 const longestHoldMs = 60_000
 
-export function tooFast(retryAfterMs: number): Reason {
+export function tooFast(retryAfterMs: number, retryable = retryAfterMs <= longestHoldMs): Reason {
   return {
     code: Code.tooFast,
     message: 'Commands come faster than this user, or this address, may send them. Send it again after the time given.',
-    retryable: retryAfterMs <= longestHoldMs,
+    retryable,
     retryAfterMs,
   }
+}
+
+/** Of what all commands share. Nobody has looked whether it took effect before, so that it is never given up for this. */
+export function tooManyCommands(retryAfterMs: number): Reason {
+  return tooFast(retryAfterMs, true)
 }
 
 export const draining: Reason = {

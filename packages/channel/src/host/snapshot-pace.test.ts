@@ -47,7 +47,7 @@ it('small events of a channel with a large state write that state seldom, also a
     views: { all: {} },
   })
   const stored: (number | undefined)[] = []
-  const onCommit = (group: readonly Batch[]) => stored.push(...group.map(({ snapshot }) => snapshot?.length))
+  const onCommit = (group: readonly Batch[]) => void stored.push(...group.map(({ snapshot }) => snapshot?.length))
   const store = memoryStore({ onCommit })
   const say = async (stage: Stage, from: number, to: number, text: string) => {
     const ana = stage.client()

@@ -107,14 +107,17 @@ describe('a command with a rate of its own', () => {
     expect(ana.outlet.of('done').map(({ id }) => id)).toContain('3')
   })
 
-  it('takes nothing from what all commands share when it is refused', async () => {
-    const limits = { commandBurst: 3, commandsPerSecond: 0.001 }
+  it('takes of what all commands share also when it is refused: a flood of such is bounded', async () => {
+    const limits = { commandBurst: 6, commandsPerSecond: 1 }
     const stage = new Stage(memoryStore(), limits, [rated({ perSecond: 0.001, burst: 1 })])
     const ana = stage.client()
-    for (let i = 0; i < 10; i++) ana.say(command(`${i}`))
+    for (let i = 0; i < 4; i++) ana.say(command(`${i}`))
     for (const id of ['c1', 'c2', 'c3']) ana.say(command(id, 'slow/a', 'clear'))
     await stage.turn()
     expect(ana.outlet.of('done').map(({ id }) => id)).toEqual(['0', 'c1', 'c2'])
+    // Its own rate was asked of the first four, that of all commands of the last.
+    const waits = ana.outlet.of('refused').map(({ id, retryAfterMs }) => [id, retryAfterMs])
+    expect(waits.sort()).toEqual([...['1', '2', '3'].map((id) => [id, 1_000_001]), ['c3', 1001]])
   })
 
   it.each([

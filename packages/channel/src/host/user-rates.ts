@@ -3,6 +3,7 @@ import type { Rate } from '../define/rules.ts'
 import { TokenBucket } from '../session/token-bucket.ts'
 import type { HostLimits } from './limits.ts'
 import { NetworkRates } from './network-rates.ts'
+import { RateCharge, takeAll } from './rate-charge.ts'
 import { RateRules } from './rate-rules.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -55,6 +56,24 @@ export class UserRates {
     if (!rate.isFull(this.#runtime.now())) this.#gone.set(rate.user, rate)
   }
 
+  /**
+   * What this user's command takes of the rates that its rule names; `undefined`: it names none. `network`: whence it comes; `undefined`: rates per
+   * address do not count it.
+   */
+  chargeOf(user: string, channel: string, name: string, network: string | undefined): RateCharge | undefined {
+    const rates = this.#rules.command(channel, name)
+    if (rates.length === 0) return undefined
+    return new RateCharge((counted) => {
+      const counting = rates.filter(({ counts = 'effects' }) => counts === counted)
+      if (counting.length === 0) return none
+      // His sessions may have ended since it came.
+      const rate = this.enter(user)
+      const buckets = rate.bucketsOf(counting, this.#runtime.now(), network)
+      this.leave(rate)
+      return buckets
+    })
+  }
+
   /** Two looks for each that comes: those who are gone are forgotten faster than they can come. */
   #forgetFull(): void {
     let looks = 0
@@ -85,19 +104,19 @@ export class UserRate {
   }
 
   /**
-   * 0: it may be sent. Otherwise nothing was taken, and in so many milliseconds it is worth trying again. `network`: whence it comes; `undefined`:
-   * rates per address do not count it.
+   * Of what all commands share, whatever becomes of this one: what is refused, and what is sent again, is bounded by it. 0: it may be sent. Otherwise
+   * nothing was taken, and in so many milliseconds it is worth trying again.
    */
-  takeCommand(channel: string, name: string, now: number, network?: string): number {
+  takeCommand(now: number): number {
     const { commandsPerSecond, commandBurst } = this.#limits
     this.#commands ??= new TokenBucket(commandsPerSecond, commandBurst, now)
-    return take(this.#commands, this.#bucketsOf(this.#rules.command(channel, name), now, network), now)
+    return takeAll([this.#commands], now)
   }
 
   takeSignal(channel: string, name: string, now: number, network?: string): boolean {
     const { signalsPerSecond, signalBurst } = this.#limits
     this.#signals ??= new TokenBucket(signalsPerSecond, signalBurst, now)
-    return take(this.#signals, this.#bucketsOf(this.#rules.signal(channel, name), now, network), now) === 0
+    return takeAll([this.#signals, ...this.bucketsOf(this.#rules.signal(channel, name), now, network)], now) === 0
   }
 
   /** Whether forgetting this would give nothing away. */
@@ -108,7 +127,8 @@ export class UserRate {
     return true
   }
 
-  #bucketsOf(rates: readonly Rate[], now: number, network: string | undefined): readonly TokenBucket[] {
+  /** The buckets of these rates, his and those of the network. */
+  bucketsOf(rates: readonly Rate[], now: number, network: string | undefined): readonly TokenBucket[] {
     if (rates.length === 0) return none
     const buckets: TokenBucket[] = []
     for (const rate of rates) {
@@ -130,17 +150,3 @@ export class UserRate {
 }
 
 const none: readonly TokenBucket[] = []
-
-/** A token of all, or of none. */
-function take(shared: TokenBucket, named: readonly TokenBucket[], now: number): number {
-  let wait = waitFor(shared, now)
-  for (const bucket of named) wait = Math.max(wait, waitFor(bucket, now))
-  if (wait > 0) return wait
-  shared.take(now)
-  for (const bucket of named) bucket.take(now)
-  return 0
-}
-
-function waitFor(bucket: TokenBucket, now: number): number {
-  return bucket.has(now) ? 0 : bucket.waitMs(now)
-}

@@ -211,9 +211,10 @@ export class Session implements CommandSender, TokenOwner {
   #command(message: CommandMessage, actor: Actor): void {
     const { id, channel, name } = message
     if (!this.#hasRoomFor(id)) return
-    const wait = this.#rate?.takeCommand(channel, name, this.#host.runtime.now(), this.#options.network) ?? 0
-    if (wait > 0) this.refused(id, reasons.tooFast(wait))
-    else this.#host.command(actor, message, this)
+    const { rates, runtime } = this.#host
+    const wait = this.#rate?.takeCommand(runtime.now()) ?? 0
+    if (wait > 0) this.refused(id, reasons.tooManyCommands(wait))
+    else this.#host.command(actor, message, this, rates.chargeOf(actor.id, channel, name, this.#options.network))
   }
 
   /** The host's answer to a command. */

@@ -19,6 +19,11 @@ export class TokenBucket {
     return true
   }
 
+  /** A token that was taken is there again. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + 1)
+  }
+
   /** Whether there is a token to take. */
   has(now: number): boolean {
     this.#fill(now)
