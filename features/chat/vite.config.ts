@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
 /** What only parts need, although several of them do. */
-const later = /\/elements\/(?:dialogs\/|panels\/|app\/rooms-styles)/
+const later = /\/elements\/(?:dialogs\/|panels\/|app\/rooms-styles|src\/popups\/dialog)/
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 

@@ -25,6 +25,8 @@ test.each([
   ['김민수', '민수'],
   ['Zoë van Dam', 'ZV'],
   ['👩‍🚀 Space', '👩‍🚀S'],
+  ['Ada (demo)', 'A'],
+  ['Ada 2 (demo)', 'A2'],
   ['', ''],
 ])('initials of %s are %s', (name, expected) => {
   expect(initials(name)).toBe(expected)

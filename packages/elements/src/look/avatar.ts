@@ -21,12 +21,13 @@ export function avatarColourIndex(id: string): number {
   return (hash >>> 0) % avatarColours.length
 }
 
-/** "Quiet Heron" → QH, "ana" → A, "김민수" → 민수: Koreans are called by the given name. */
+/** "Quiet Heron" → QH, "ana" → A, "김민수" → 민수: Koreans are called by the given name. What stands in brackets is no name: "Ada (demo)" → A. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u)
   const first = words[0] ?? ''
   if (/^\p{Script=Hangul}{2,}$/u.test(first)) return first.slice(-2)
-  const letters = words.slice(0, 2).map((word) => [...graphemes(word)][0] ?? '')
+  const [one = '', other = ''] = words
+  const letters = (/^\p{Punctuation}/u.test(other) ? [one] : [one, other]).map((word) => [...graphemes(word)][0] ?? '')
   return letters.join('').toLocaleUpperCase()
 }
 

@@ -47,16 +47,20 @@ describe('files that go with what is being written', () => {
     expect([signals[0]?.aborted, uploads.all, uploads.files]).toEqual([true, [], []])
   })
 
-  test('are all cancelled when they are wanted no more', async () => {
+  test('are all cancelled when they are wanted no more, and tell no more', async () => {
     const signals: AbortSignal[] = []
-    const { uploads } = start((_, { signal }) => {
+    let told = (_part: number) => {}
+    const { uploads, changes } = start((_, { signal, progress }) => {
       signals.push(signal)
+      told = progress
       return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject({ code: 'ended' })))
     })
     uploads.add([file, file])
     uploads.clear()
+    const before = changes()
+    told(0.7)
     await settled()
-    expect([signals.map(({ aborted }) => aborted), uploads.all]).toEqual([[true, true], []])
+    expect([signals.map(({ aborted }) => aborted), uploads.all, changes() - before]).toEqual([[true, true], [], 0])
   })
 
   test('that fail say why, and go on after a retry', async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../models/clock.ts'
 import { systemClock } from '../models/clock.ts'
 import { pageWide } from './page-wide.ts'
+import { keepKey, newKey, readKey } from './stored-key.ts'
 
 const storageKey = 'parley-guest'
 
@@ -23,10 +24,14 @@ const browser: TabWorld = {
     return navigator.locks as LockManager | undefined
   },
   clock: systemClock,
-  shown: () =>
-    'prerendering' in document && document.prerendering
-      ? new Promise((resolve) => document.addEventListener('prerenderingchange', () => resolve(), { once: true }))
-      : Promise.resolve(),
+  shown: untilShown,
+}
+
+/** Settles once the page is one that somebody sees. */
+export function untilShown(): Promise<void> {
+  return 'prerendering' in document && document.prerendering
+    ? new Promise((resolve) => document.addEventListener('prerenderingchange', () => resolve(), { once: true }))
+    : Promise.resolve()
 }
 
 interface GuestOfPage {
@@ -57,14 +62,11 @@ export function claimGuestKey(world: TabWorld = browser): Promise<string> {
 
 async function find(world: TabWorld): Promise<string> {
   await world.shown()
-  const stored = readStored(world.storage)
+  const stored = readKey(world.storage, storageKey)
   if (stored !== undefined && (await isOurs(stored, world))) return stored
   const key = newKey()
-  try {
-    world.storage().setItem(storageKey, key)
-  } catch {
-    // Blocked or full: this page still has its key.
-  }
+  // Blocked or full: this page still has its key.
+  keepKey(world.storage, storageKey, key)
   // Nobody else can have it; the claim tells those that copy it from here.
   void isOurs(key, world)
   return key
@@ -90,19 +92,4 @@ function isOurs(key: string, { locks, clock }: TabWorld): Promise<boolean> {
       resolve(true)
     })
   })
-}
-
-function readStored(storage: () => Storage): string | undefined {
-  try {
-    const stored = storage().getItem(storageKey)
-    // PROTOCOL.md: 16 to 128 characters.
-    return stored && stored.length >= 16 && stored.length <= 128 ? stored : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

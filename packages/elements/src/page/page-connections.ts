@@ -16,12 +16,13 @@ export interface ConnectionShare {
   readonly release: () => void
 }
 
-/** The page's one connection to an address, as a guest, whichever feature's element asks. Give it back with `release`. */
+/** The page's one connection of a guest to an address, whichever feature's element asks. Give it back with `release`. */
 export function shareConnection(address: string, guestKey: string): ConnectionShare {
   const shared = pageWide('connections', () => new Map<string, Shared>())
   const url = socketUrl(address)
-  const entry = shared.get(url) ?? { connection: connectGuest(url, guestKey), users: 0 }
-  shared.set(url, entry)
+  const name = `${guestKey} ${url}`
+  const entry = shared.get(name) ?? { connection: connectGuest(url, guestKey), users: 0 }
+  shared.set(name, entry)
   entry.users++
   let isReleased = false
   const release = () => {
@@ -29,8 +30,8 @@ export function shareConnection(address: string, guestKey: string): ConnectionSh
     isReleased = true
     entry.users--
     setTimeout(() => {
-      if (entry.users > 0 || shared.get(url) !== entry) return
-      shared.delete(url)
+      if (entry.users > 0 || shared.get(name) !== entry) return
+      shared.delete(name)
       entry.connection.close()
     }, lingerMs)
   }
