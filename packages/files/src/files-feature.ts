@@ -11,8 +11,8 @@ export interface FilesFeature {
   readonly keyName: string
   /** Whether a channel can have this key. For others there is `bad-message`, and no channel is asked. */
   isKey(key: string): boolean
-  /** The view that somebody must be able to open to send files there: he is told that he may not before he sends one. @default `view` */
-  viewOf?(actor: Actor): string
+  /** Views of which somebody must be able to open one to send files there: he is told that he may not before he sends one. @default `view` */
+  viewsOf?(actor: Actor): readonly string[]
   /** A view that `systemActor` may see. In its `collection` each file that may be fetched has a document under its own id. */
   readonly view: string
   readonly collection: string

@@ -18,6 +18,8 @@ export interface FileOptions {
   readonly maxAtOncePerPerson?: number
   /** Uploads of all that are under way at one time. @default 50 */
   readonly maxAtOnce?: number
+  /** Uploads that one person begins in a minute, as many at once; more are `too-fast`. @default 60 */
+  readonly maxPerMinutePerPerson?: number
   /** How long an upload waits to be named, by a message for one; then it is deleted. @default 86400000, which is 24 hours */
   readonly keepUnpostedMs?: number
   /** How often it is looked whether files are needed no longer, beginning at the start; a day at most. @default 60000 */
@@ -29,17 +31,19 @@ export interface FileOptions {
 const maxSweepEveryMs = 24 * 3_600_000
 
 /** Throws `UsageError` (`ERR_<NAME>_FILES`). `feature`: its name. */
-export function filesSettings(
-  feature: string,
-  { folder = './parley-files', store, ...options }: FileOptions,
-): FilesSettings & SweepSettings {
+export function filesSettings(feature: string, given: FileOptions): FilesSettings & SweepSettings {
   const wrong = (message: string) => new UsageError(`ERR_${feature.replaceAll('-', '_').toUpperCase()}_FILES`, message)
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw wrong(`"files" is false, or an object: files: { folder: './parley-files' }, not ${String(given)}.`)
+  }
+  const { folder = './parley-files', store, ...options } = given
   const settings = {
     store: store ?? diskFiles(folder),
     maxBytes: 25 * 1024 * 1024,
     types: defaultTypes,
     maxAtOncePerPerson: 3,
     maxAtOnce: 50,
+    maxPerMinutePerPerson: 60,
     keepUnpostedMs: 24 * 3_600_000,
     sweepEveryMs: 60_000,
     sweepFiles: 100,
@@ -55,6 +59,7 @@ export function filesSettings(
     'maxBytes',
     'maxAtOncePerPerson',
     'maxAtOnce',
+    'maxPerMinutePerPerson',
     'keepUnpostedMs',
     'sweepEveryMs',
     'sweepFiles',

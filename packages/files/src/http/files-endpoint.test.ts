@@ -151,6 +151,15 @@ describe('an upload', () => {
   })
 })
 
+test('one person sends so many in a minute; others are not held up', async () => {
+  const stage = new DeskStage({ maxPerMinutePerPerson: 2 })
+  for (let n = 0; n < 2; n++) expect((await stage.upload('ana')).status).toBe(201)
+  const third = await stage.upload('ana')
+  expect(third).toEqual(refused(429, 'too-fast'))
+  expect(third.json.retryAfterMs).toBeGreaterThan(0)
+  expect((await stage.upload('ben')).status).toBe(201)
+})
+
 test('a channel that cannot be asked whether a file still stands keeps the file', async () => {
   const stage = new DeskStage()
   const { id } = await stage.uploaded('ana')

@@ -7,12 +7,15 @@ import { pictureTypes } from '../incoming/file-type.ts'
 import { type FileFault, type FileLimits, FileRefused, IncomingFile } from '../incoming/incoming-file.ts'
 import type { FileStore, StoredInfo } from '../store/file-store.ts'
 import { json, no, refusal } from './answers.ts'
+import { UploadRates } from './upload-rates.ts'
 
 export interface FilesSettings extends FileLimits {
   readonly store: FileStore
   /** Uploads of one person, and of all, under way at one time. */
   readonly maxAtOncePerPerson: number
   readonly maxAtOnce: number
+  /** Uploads that one person begins in a minute. */
+  readonly maxPerMinutePerPerson: number
 }
 
 /** What comes in: by whom, to which channel, called what. */
@@ -39,11 +42,13 @@ export class FilesEndpoint {
   readonly #underWay = new Map<string, number>()
   /** Files of uploads that have not been answered. */
   readonly #unanswered = new Set<string>()
+  readonly #rates: UploadRates
   #total = 0
 
   constructor(feature: FilesFeature, settings: FilesSettings) {
     this.#feature = feature
     this.#settings = settings
+    this.#rates = new UploadRates(settings.maxPerMinutePerPerson)
   }
 
   /** Whether the upload of this file has not been answered yet. */
@@ -69,6 +74,9 @@ export class FilesEndpoint {
     if (own >= maxAtOncePerPerson || this.#total >= maxAtOnce) {
       return this.#no(429, 'too-many-uploads', 'Wait until another upload has ended.', 1000)
     }
+    const retryAfterMs = this.#rates.take(actor.id, context.now())
+    if (retryAfterMs > 0)
+      return no(429, 'too-fast', 'Files come faster than one person may send them.', { retryAfterMs })
     this.#count(actor.id, 1)
     try {
       const claimed = request.headers.get('content-type') ?? ''
@@ -90,7 +98,7 @@ export class FilesEndpoint {
     this.#unanswered.add(id)
     try {
       // Whoever may not see the channel is told so before he sends it.
-      await context.open(actor, channel, feature.viewOf?.(actor) ?? feature.view)
+      await openOne(context, actor, channel, feature.viewsOf?.(actor) ?? [feature.view])
       const incoming = new IncomingFile(body, claimed, this.#settings)
       const describe = async (size: number): Promise<StoredInfo> => ({
         name,
@@ -170,4 +178,20 @@ export class FilesEndpoint {
 
 function personOf({ id, name, guest }: Actor): UploadedInput['by'] {
   return guest ? { id, name, guest } : { id, name }
+}
+
+/** Rejects as the last of the views does if none is open to him. */
+async function openOne(
+  context: FeatureContext,
+  actor: Actor,
+  channel: string,
+  [view, ...others]: readonly string[],
+): Promise<void> {
+  try {
+    await context.open(actor, channel, view!)
+  } catch (error) {
+    const isClosed = (error as { readonly code?: unknown }).code === 'not-allowed'
+    if (!isClosed || others.length === 0) throw error
+    await openOne(context, actor, channel, others)
+  }
 }
