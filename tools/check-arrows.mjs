@@ -16,9 +16,10 @@ const allowed = {
   '@parley/server': ['@parley/channel', '@parley/socket', '@parley/websocket'],
   '@parley/client': ['@parley/channel', '@parley/socket'],
   '@parley/files': ['@parley/channel'],
+  '@parley/outbound': ['@parley/channel'],
   '@parley/chat': ['@parley/channel', '@parley/client', '@parley/elements', '@parley/files'],
   '@parley/elements': ['@parley/client'],
-  '@parley/notifications': ['@parley/channel', '@parley/client', '@parley/elements'],
+  '@parley/notifications': ['@parley/channel', '@parley/client', '@parley/elements', '@parley/outbound'],
   '@parley/web': ['@parley/chat', '@parley/client', '@parley/elements', '@parley/notifications'],
   parley: [
     '@parley/channel',

@@ -13,7 +13,7 @@ import { topicChannel } from '../src/topic/channel.ts'
 import { topicFold } from '../src/topic/topic-state.ts'
 
 const protocol = readFileSync(new URL('../../../PROTOCOL.md', import.meta.url), 'utf8')
-const section = protocol.slice(protocol.indexOf('## Notifications'), protocol.indexOf('## Generic channels'))
+const section = protocol.slice(protocol.indexOf('## Notifications'), protocol.indexOf('## Inquiry'))
 const config = inboxConfig()
 const channels = [inboxChannel(config), topicChannel(config), deliveryChannel(config), deviceChannel]
 

@@ -1,4 +1,5 @@
 // The channels `notify-delivery/<way>`: what is to leave the page by one way. View `queue`, for the server itself.
+import type { SendResult } from '@parley/outbound/rules'
 import type { Why } from './inbox.ts'
 import type { ActorName, Line } from './notification.ts'
 
@@ -54,22 +55,7 @@ export type WayWhy =
   | 'private-address'
   | 'host-not-allowed'
 
-interface Unsent {
-  /** A short word that its person reads. */
-  readonly reason: string
-  /** What the other side said, for the app's log alone. */
-  readonly detail?: string
-}
-
-/** What became of one attempt. */
-export type SendResult =
-  | { readonly status: 'sent' }
-  /** The device is there no more (404, 410): it is removed, and nothing is tried again. */
-  | ({ readonly status: 'gone' } & Unsent)
-  /** For good. */
-  | ({ readonly status: 'failed' } & Unsent)
-  /** Worth trying again (429, 5xx, no answer), not before `retryAfterMs` from now if that was said. */
-  | ({ readonly status: 'later'; readonly retryAfterMs?: number } & Unsent)
+export type { SendResult }
 
 /** A delivery that waits, in milliseconds since 1970. */
 export interface QueuedDelivery {

@@ -1,5 +1,6 @@
 import type { Effect, NewEvent } from '@parley/channel'
 import { defineChannel, defineFold, refuse, sendCommand, systemActor } from '@parley/channel'
+import { nextAttempt, sendResult } from '@parley/outbound/rules'
 import { z } from 'zod'
 import type {
   Delivery,
@@ -12,7 +13,6 @@ import type {
 import { NotificationsCode } from '../contract/index.ts'
 import { wordsWithout } from '../inbox/erase.ts'
 import type { InboxConfig } from '../options.ts'
-import { nextAttempt } from './back-off.ts'
 import { type CalledOff, type Cancel, isMoreToCome, meantBy, noteCalledOff, whyCalledOff } from './cancelling.ts'
 import { queueFold } from './queue-fold.ts'
 
@@ -52,18 +52,7 @@ const stateFold = defineFold<QueueState, LoggedEvents>({
   },
 })
 
-const moment = z.number().int().min(0)
 const id = z.string().min(1).max(400)
-const text = z.string().transform((whole) => whole.slice(0, 500))
-const why = { reason: text, detail: text.exactOptional() }
-
-/** What a way may answer. */
-export const sendResult = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('sent') }),
-  z.object({ status: z.literal('gone'), ...why }),
-  z.object({ status: z.literal('failed'), ...why }),
-  z.object({ status: z.literal('later'), ...why, retryAfterMs: moment.exactOptional() }),
-])
 
 const inputs = {
   // Only inboxes of the same server send it: what it says was checked there.

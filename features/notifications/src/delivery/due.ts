@@ -1,16 +1,12 @@
 // Which of what waits is to be tried now.
+import { type Attempt as Begun, isTried } from '@parley/outbound/rules'
 import type { Delivery, DeliveryQueue, QueuedDelivery } from '../contract/index.ts'
 
-/** An attempt that has begun. It stays known until the queue shows what became of it. */
-export interface Attempt {
-  /** 1, 2, 3 … */
-  readonly attempt: number
+export interface Attempt extends Begun {
   readonly lane: string
   readonly user: string
   /** Whom it is sent to, of a way that leads to devices: a push service. */
   readonly origin: string | undefined
-  /** Whether its outcome is stored: it takes no place any more. */
-  isReported: boolean
 }
 
 export interface Due {
@@ -80,9 +76,4 @@ export function dueOf(
     start.push(waiting)
   }
   return { start, nextAt }
-}
-
-/** Whether the attempt that would be next has been made. */
-export function isTried({ attempts }: QueuedDelivery, known: Attempt | undefined): boolean {
-  return known !== undefined && known.attempt > attempts
 }

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
+import type { MailAddress } from '@parley/outbound'
 import { describe, expect, test } from 'vitest'
 import { delivery, never } from '../../test/delivery.ts'
 import { Mailbox } from '../../test/mailbox.ts'
-import { type EmailOptions, email, type MailAddress } from './email.ts'
+import { type EmailOptions, email } from './email.ts'
 
 const options: Omit<EmailOptions, 'transport'> = {
   from: 'Example <no-reply@example.com>',

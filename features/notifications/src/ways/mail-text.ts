@@ -1,11 +1,6 @@
 // What a mail says of a notification: plain text, and HTML without anything from elsewhere.
+import { escaped, type MailText, mailPage, oneLine } from '@parley/outbound'
 import { type Delivery, filledIn } from '../contract/index.ts'
-
-export interface MailText {
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-}
 
 const words: { readonly [language: string]: { readonly isNew: string; readonly open: string } } = {
   en: { isNew: 'You have a new notification', open: 'Open' },
@@ -32,25 +27,5 @@ export function mailText(delivery: Delivery, siteUrl: string): MailText {
       : `<ul style="margin:0 0 16px">${happened.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`,
     url === undefined ? '' : `<p style="margin:0"><a href="${escaped(url)}">${escaped(open)}</a></p>`,
   ]
-  const look = 'font-family:system-ui,sans-serif;font-size:15px;line-height:1.5;max-width:600px'
-  const content = parts.filter(Boolean).join('\n')
-  const html = `<!doctype html>\n<html lang="${escaped(language)}"><head><meta charset="utf-8"></head>\n<body><div dir="auto" style="${look}">\n${content}\n</div></body></html>\n`
-  return { subject, text: `${text}\n`, html }
-}
-
-/** In a header a line ends what it says. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-}
-
-const entities: { readonly [character: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+  return { subject, text: `${text}\n`, html: mailPage(language, parts) }
 }

@@ -1,5 +1,5 @@
 import type { FeatureRun, FeatureServer } from '@parley/channel'
-import { DeliveryWorker, type WorkerOptions } from '../delivery/worker.ts'
+import { deliveryWorker, type WorkerOptions } from '../delivery/worker.ts'
 import type { Kept } from './keep-channel.ts'
 import type { Prepared, Way } from './way.ts'
 
@@ -12,7 +12,7 @@ export function runWay(
   options: WorkerOptions,
   onPrepared: (prepared: Prepared) => void,
 ): FeatureRun {
-  let worker: DeliveryWorker | undefined
+  let worker: FeatureRun | undefined
   let isClosed = false
   let cancelRetry = () => {}
   const begin = async () => {
@@ -25,7 +25,7 @@ export function runWay(
       cancelRetry = server.setTimer(begin, retryMs)
       return
     }
-    if (!isClosed) worker = new DeliveryWorker(server, way, options)
+    if (!isClosed) worker = deliveryWorker(server, way, options)
   }
   void begin()
   return {

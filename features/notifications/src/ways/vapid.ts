@@ -1,7 +1,7 @@
 // Who pushes (RFC 8292): a pair of keys, and how a push service reaches the one who has it.
 import { createECDH } from 'node:crypto'
 import { UsageError } from '@parley/channel'
-import { isPrivateHost } from '../inbox/subscriptions.ts'
+import { isPrivateHost } from '@parley/outbound/rules'
 
 /** Both base64url: 65 bytes, an uncompressed point of P-256, and 32 bytes. */
 export interface VapidKeys {

@@ -1,10 +1,9 @@
 // Web push: RFC 8030, encrypted as RFC 8291 says, and signed as RFC 8292 says, by the package `web-push`.
 import { UsageError } from '@parley/channel'
+import { post, resultOf, resultOfFault, within } from '@parley/outbound'
 import library from 'web-push'
 import type { Delivery, SendResult, Text } from '../contract/index.ts'
 import { isAllowedHost, isHostList } from '../inbox/push-hosts.ts'
-import { within } from './deadline.ts'
-import { post, resultOf, resultOfFault } from './post.ts'
 import { pushPayload, topicOf } from './push-payload.ts'
 import { areVapidKeys, checkSubject, makeVapidKeys, type VapidKeys } from './vapid.ts'
 import type { Way } from './way.ts'

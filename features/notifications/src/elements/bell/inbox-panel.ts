@@ -22,7 +22,7 @@ import type { InboxTab } from '../../client/tabs.ts'
 import { inboxTabs } from '../../client/tabs.ts'
 import { type Action, isUnread } from '../../contract/index.ts'
 import type { Words } from '../locale/words.ts'
-import { isSoundOn, onSoundSwitched, switchSound } from '../page/sound.ts'
+import { sound } from '../page/sound.ts'
 import { isElsewhere, tellPress } from './item-events.ts'
 import { itemMenu, snoozeMenu } from './item-menu.ts'
 import { itemView } from './item-view.ts'
@@ -67,7 +67,7 @@ export class InboxPanel extends Popup {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#stopSound = onSoundSwitched(() => this.requestUpdate())
+    this.#stopSound = sound.onSwitched(() => this.requestUpdate())
   }
 
   override disconnectedCallback(): void {
@@ -119,13 +119,13 @@ export class InboxPanel extends Popup {
 
   #buttonsView(list: InboxList | undefined): TemplateResult {
     const { text } = this.words
-    const sound = isSoundOn()
+    const isOn = sound.isOn
     const link = safeLink(this.settingsLink)
     // What is archived or snoozed is not what is marked.
     const hasUnread = list?.items.some(({ mark }) => isUnread(mark)) ?? false
     return html`
       ${hasUnread ? html`<button class="textual" part="mark-all-read" @click=${() => this.#markAllRead(list)}>${text.markAllRead}</button>` : nothing}
-      <button class="icon" part="sound" aria-pressed=${sound ? 'true' : 'false'} aria-label=${text.sound} title=${sound ? text.soundOn : text.soundOff} @click=${() => switchSound(!sound)}>${sound ? soundIcon : hushIcon}</button>
+      <button class="icon" part="sound" aria-pressed=${isOn ? 'true' : 'false'} aria-label=${text.sound} title=${isOn ? text.soundOn : text.soundOff} @click=${() => sound.switch(!isOn)}>${isOn ? soundIcon : hushIcon}</button>
       ${link === undefined ? nothing : html`<a class="icon" part="settings" href=${link} aria-label=${text.settings} title=${text.settings}>${gearIcon}</a>`}
       <button class="icon" part="close" aria-label=${text.close} title=${text.close} @click=${() => this.close()}>${closeIcon}</button>`
   }

@@ -7,7 +7,7 @@ import { InboxModel } from '../../client/inbox-model.ts'
 import { NewsDesk } from '../../client/news-desk.ts'
 import { SettingsModel } from '../../client/settings-model.ts'
 import { browserTabs, pageTitle } from './browser.ts'
-import { ring } from './sound.ts'
+import { sound } from './sound.ts'
 
 /** What these elements need of a connection. */
 export type InboxConnection = Pick<Connection, 'status' | 'user' | 'onStatus' | 'retryNow' | 'open'>
@@ -111,7 +111,7 @@ export class InboxShare implements Model {
     const handle: InboxHandle = this.connection.open(describeInbox, user)
     const inbox = new InboxModel(handle)
     const settings = new SettingsModel(handle)
-    const desk = new NewsDesk(inbox, user, { clock: systemClock, tabs: browserTabs, ring })
+    const desk = new NewsDesk(inbox, user, { clock: systemClock, tabs: browserTabs, ring: () => sound.ring() })
     const stops = [
       inbox.onChange(() => {
         this.#begin(inbox)

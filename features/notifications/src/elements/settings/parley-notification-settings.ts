@@ -10,7 +10,7 @@ import type { Words } from '../locale/words.ts'
 import { wordsFor } from '../locale/words.ts'
 import { InboxSession } from '../page/inbox-session.ts'
 import type { InboxConnection } from '../page/inbox-share.ts'
-import { isSoundOn, onSoundSwitched, switchSound } from '../page/sound.ts'
+import { sound } from '../page/sound.ts'
 import { deliveriesView } from './deliveries-view.ts'
 import { gridView } from './grid-view.ts'
 import { languageView } from './language-view.ts'
@@ -68,7 +68,7 @@ export class ParleyNotificationSettings extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.#words = wordsFor(languageTagOf(this))
-    this.#stops = [onSoundSwitched(() => this.requestUpdate())]
+    this.#stops = [sound.onSwitched(() => this.requestUpdate())]
   }
 
   override disconnectedCallback(): void {
@@ -96,7 +96,7 @@ export class ParleyNotificationSettings extends LitElement {
       : nothing
     if (!settings?.isReady)
       return html`<div class="settings" part="settings">${notice && notice.kind !== 'connecting' ? noticeView : skeletonView}</div>`
-    const isSound = isSoundOn()
+    const isSound = sound.isOn
     return html`<div class="settings" part="settings">
       ${noticeView}
       ${this.problem ? html`<p class="problem" role="alert" part="problem">${this.problem}</p>` : nothing}
@@ -110,7 +110,7 @@ export class ParleyNotificationSettings extends LitElement {
         'device',
         text.deviceTitle,
         '',
-        html`${switchView('sound', { label: text.sound, says: text.soundText, isOn: isSound }, switchSound)}
+        html`${switchView('sound', { label: text.sound, says: text.soundText, isOn: isSound }, (on) => sound.switch(on))}
           <h4>${text.pushTitle}</h4>
           <parley-push-panel exportparts="push-allow, push-stop, devices" .words=${this.#words} .settings=${settings} .devices=${settings.devices}
             .pushKey=${settings.pushKey} .workerUrl=${this.#workerUrl} .world=${this.pushWorld}></parley-push-panel>`,

@@ -4,9 +4,10 @@ import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
-import type { SendResult } from '../contract/index.ts'
-import { retryAfterMs } from '../delivery/back-off.ts'
-import { isPrivateHost } from '../inbox/subscriptions.ts'
+import { retryAfterMs } from './back-off.ts'
+import { oneLine } from './mail-text.ts'
+import { isPrivateHost } from './private-host.ts'
+import type { SendResult } from './send-result.ts'
 
 export interface Post {
   readonly url: URL
@@ -76,7 +77,7 @@ export function resultOf(
   goneStatus: readonly number[] = [],
 ): SendResult {
   if (status >= 200 && status < 300) return { status: 'sent' }
-  const said = { reason: `HTTP ${status}`, detail: [`HTTP ${status}`, oneLine(text)].filter(Boolean).join(': ') }
+  const said = { reason: `HTTP ${status}`, detail: [`HTTP ${status}`, words(text)].filter(Boolean).join(': ') }
   if (goneStatus.includes(status)) return { status: 'gone', ...said, reason: 'gone' }
   if (status !== 408 && status !== 425 && status !== 429 && status < 500) return { status: 'failed', ...said }
   const waitMs = retryAfterMs(retryAfter, now)
@@ -93,7 +94,7 @@ export function resultOfFault(fault: unknown): SendResult {
   if (fault instanceof PrivateAddressError)
     return { status: 'failed', reason: 'private-address', detail: fault.message }
   if (name === 'AbortError' || name === 'TimeoutError') return { status: 'later', reason: 'timeout' }
-  const detail = typeof code === 'string' ? code : oneLine(message ?? String(fault))
+  const detail = typeof code === 'string' ? code : words(message ?? String(fault))
   return { status: 'later', reason: 'unreachable', detail }
 }
 
@@ -104,11 +105,8 @@ class PrivateAddressError extends Error {
 }
 
 /** Words of a stranger: one line, at most 200 characters. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, 200)
+function words(text: string): string {
+  return oneLine(text).slice(0, 200)
 }
 
 /** A name may lead into our own network; the address that is checked is the one that is used. */

@@ -1,0 +1,7 @@
+export { within } from './deadline.ts'
+export { isMailAddress, type MailAddress, Mailer, type MailTransport, type OutgoingMail } from './mail.ts'
+export { escaped, type MailText, mailPage, oneLine } from './mail-text.ts'
+export { type Answer, type Post, post, resultOf, resultOfFault } from './post.ts'
+export { type Outgoing, QueueWorker } from './queue-worker.ts'
+export * from './rules.ts'
+export { SignedPosts } from './signed-posts.ts'
