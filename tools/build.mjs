@@ -27,6 +27,11 @@ const bundles = [
     from: ['features/chat/src', 'packages/elements/src', 'packages/files/src', 'packages/channel/src'],
   },
   {
+    folder: 'features/inquiry',
+    output: 'dist/browser/elements.js',
+    from: ['features/inquiry/src', 'packages/elements/src', 'packages/files/src', 'packages/channel/src'],
+  },
+  {
     folder: 'features/notifications',
     output: 'dist/browser/elements.js',
     from: ['features/notifications/src', 'packages/elements/src', 'packages/channel/src'],
@@ -40,7 +45,14 @@ const bundles = [
   {
     folder: 'apps/web',
     output: 'dist/index.html',
-    from: ['apps/web/src', 'apps/web/index.html', 'apps/web/notifications', 'packages/elements/src'],
+    from: [
+      'apps/web/src',
+      'apps/web/index.html',
+      'apps/web/notifications',
+      'apps/web/shop',
+      'apps/web/desk',
+      'packages/elements/src',
+    ],
   },
 ]
 

@@ -31,6 +31,9 @@ const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.
 const machines = [
   ...['packages/websocket/src', 'packages/channel/src'],
   ...['contract', 'directory', 'person', 'room'].map((room) => `features/chat/src/${room}`),
+  ...['agent', 'contract', 'customer', 'desk', 'doors', 'inquiry', 'queue', 'time'].map(
+    (room) => `features/inquiry/src/${room}`,
+  ),
   ...['contract', 'delivery', 'inbox', 'topic'].map((room) => `features/notifications/src/${room}`),
 ]
 const files = machines.flatMap((folder) => sourcesIn(folder))

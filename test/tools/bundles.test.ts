@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const elements = 'features/chat/dist/browser/'
 const bell = 'features/notifications/dist/browser/'
+const inquiry = 'features/inquiry/dist/browser/'
 const client = 'packages/client/dist/browser/'
 
 const folderOf = (folder: string) => fileURLToPath(new URL(`../../${folder}`, import.meta.url))
@@ -12,16 +13,19 @@ const read = (file: string) => readFileSync(folderOf(file), 'utf8')
 const kilobytes = (code: string) => gzipSync(code).length / 1000
 
 /** The files beside elements.js, by their names without the hash. */
-const parts = new Map(
-  readdirSync(folderOf(elements))
-    .filter((name) => /\.js$/.test(name) && name !== 'elements.js')
-    .map((name) => [name.split('.')[0] ?? '', name]),
-)
+const partsIn = (folder: string) =>
+  new Map(
+    readdirSync(folderOf(folder))
+      .filter((name) => /\.js$/.test(name) && name !== 'elements.js')
+      .map((name) => [name.split('.')[0] ?? '', name]),
+  )
+const parts = partsIn(elements)
+const inquiryParts = partsIn(inquiry)
 
 /** What elements.js names to be loaded with it: the first picture waits for it. */
-const first = [...read(`${elements}elements.js`).matchAll(/from\s*["'`]\.\/([^"'`]+)["'`]/g)].map(
-  ([, name = '']) => name,
-)
+const firstOf = (folder: string) =>
+  [...read(`${folder}elements.js`).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g)].map(([, name = '']) => name)
+const first = firstOf(elements)
 
 /** What pages load, and the most it may weigh gzipped. Of the first picture a third is Lit and the virtual list. */
 const bundles: [name: string, files: string[], mostKilobytes: number][] = [
@@ -33,6 +37,9 @@ const bundles: [name: string, files: string[], mostKilobytes: number][] = [
   ['app-tools', [`${elements}${parts.get('app-tools')}`], 8],
   ['bell', [`${bell}elements.js`], 45],
   ['service worker', [`${bell}sw.js`], 2],
+  ['what inquiries add to a page without them', [`${inquiry}elements.js`], 2],
+  ['the widget of customers', ['shared', 'define-widget'].map((name) => `${inquiry}${inquiryParts.get(name)}`), 46],
+  ['the desk', ['shared', 'define-desk'].map((name) => `${inquiry}${inquiryParts.get(name)}`), 64],
   ['all of the chat', ['elements.js', ...parts.values()].map((name) => `${elements}${name}`), 130],
 ]
 
@@ -49,8 +56,12 @@ it('elements.js waits for one file besides the client: what it shares with what 
   expect(first).toEqual([parts.get('shared')])
 })
 
+it('nothing on a page waits for the elements of inquiries: they come when the page has one', () => {
+  expect([firstOf(inquiry), [...inquiryParts.keys()].sort()]).toEqual([[], ['define-desk', 'define-widget', 'shared']])
+})
+
 it('what lies beside elements.js has its hash in its name, so that browsers may keep it', () => {
-  for (const name of parts.values()) expect(name).toMatch(/^[a-z-]+\.[0-9a-f]{16}\.js$/)
+  for (const name of [...parts.values(), ...inquiryParts.values()]) expect(name).toMatch(/^[a-z-]+\.[0-9a-f]{16}\.js$/)
 })
 
 describe.each([
@@ -58,7 +69,9 @@ describe.each([
   `${elements}elements.js`,
   `${bell}elements.js`,
   `${bell}sw.js`,
+  `${inquiry}elements.js`,
   ...[...parts.values()].map((name) => `${elements}${name}`),
+  ...[...inquiryParts.values()].map((name) => `${inquiry}${name}`),
 ])('%s', (file) => {
   const code = read(file)
 

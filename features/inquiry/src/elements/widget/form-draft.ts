@@ -1,0 +1,19 @@
+import type { OwnInquiriesModel } from '../../client/customer/own-model.ts'
+import { InquiryCode } from '../../contract/codes.ts'
+import type { Kept } from './kept.ts'
+
+/**
+ * The form is left once an inquiry is open: its message has been asked, or, where another tab was first, becomes the draft in that one. The answers stay
+ * for the next time.
+ */
+export function leaveForm(own: OwnInquiriesModel | undefined, kept: Kept): void {
+  const { starting, open } = own ?? {}
+  if (!own || !open) return
+  if (starting?.failure?.code === InquiryCode.alreadyOpen) own.takeBack()
+  const { message, ...answers } = kept.record('form')
+  if (message === undefined) return
+  const draft = `draft ${open.id}`
+  const isAsked = message.trim().startsWith(open.subject)
+  if (!isAsked && kept.get(draft) === undefined) kept.set(draft, message)
+  kept.setRecord('form', answers)
+}
