@@ -122,6 +122,109 @@ for (const [look, { width, height, ...rest }] of Object.entries(looks)) {
   await page.screenshot({ path: path.join(images, `notifications-bell-${look}.png`), animations: 'disabled' })
   await context.close()
 }
+
+/** What is said in the pictures of shop and desk. */
+const support = {
+  'en-US': {
+    asked: [
+      'Does the Dawn mug go into the dishwasher?',
+      'Do you send to Iceland?',
+      'My lamp flickers. Can I bring it back?',
+    ],
+    said: [
+      'Hello! It does, ours go in every day.',
+      'And the microwave?',
+      'That too. Only the saucer of the pot should stay out.',
+    ],
+    note: 'Asked for the third time this week: let us write it on the page.',
+    writes: 'Wonderful, then',
+  },
+  'ko-KR': {
+    asked: [
+      '새벽 머그잔은 식기세척기에 넣어도 되나요?',
+      '제주도에도 보내 주시나요?',
+      '독서등이 깜빡거려요. 교환할 수 있을까요?',
+    ],
+    said: [
+      '안녕하세요! 네, 저희도 매일 넣어요.',
+      '전자레인지도 괜찮을까요?',
+      '그것도 괜찮아요. 토분 받침만 넣지 마세요.',
+    ],
+    note: '이번 주에만 세 번째 질문이에요. 상품 설명에 적어 둡시다.',
+    writes: '잘됐네요. 그러면',
+  },
+}
+
+/** Shop and desk as two windows have them, in one look, on a server of their own. */
+async function supportIn(look, { width, height, ...rest }) {
+  const says = support[rest.locale]
+  const data = path.join(folder, `${look}.db`)
+  const { url, stop } = await start({ ...address, data, demo: false })
+  const open = async (path, key) => {
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, ...rest })
+    const page = await context.newPage()
+    // So that customers have names.
+    await page.addInitScript(
+      (guest) => sessionStorage.setItem('parley-guest', guest),
+      `${key}-${look}-0123456789abcdef`,
+    )
+    await page.goto(`${url}${path}`)
+    return page
+  }
+  const picture = (page, name) =>
+    page.screenshot({ path: path.join(images, `inquiry-${name}-${look}.png`), animations: 'disabled' })
+  const customers = []
+  for (const asked of says.asked) {
+    const page = await open('/shop/', `customer${customers.length}`)
+    await page.locator('parley-inquiry .launcher').click()
+    const form = page.locator('parley-inquiry-ask form')
+    await form.locator('textarea').fill(asked)
+    await form.locator('[part~=send]').click()
+    await page.locator('parley-inquiry [part~=log]').getByText(asked).waitFor()
+    await page.locator('parley-inquiry [part~=waiting]').waitFor()
+    customers.push(page)
+  }
+  const [customer] = customers
+  const desk = await open('/desk/', 'agent')
+  await desk.locator('.kinds button').first().click()
+  const rows = desk.locator('parley-inquiry-list [part~=row]')
+  await rows.nth(says.asked.length - 1).waitFor()
+  const composer = desk.locator('parley-inquiry-composer textarea')
+  await rows.filter({ hasText: says.asked[0] }).locator('[part~=take]').click()
+  await composer.waitFor()
+  const thread = customer.locator('parley-inquiry [part~=log]')
+  for (const [index, text] of says.said.entries()) {
+    if (index % 2 === 0) {
+      await composer.fill(text)
+      await desk.keyboard.press('Enter')
+    } else {
+      await customer.locator('parley-inquiry-writer textarea').fill(text)
+      await customer.keyboard.press('Enter')
+    }
+    await thread.getByText(text).waitFor()
+    await desk.locator('parley-inquiry-conversation [part~=entry]').filter({ hasText: text }).waitFor()
+  }
+  await desk.locator('parley-inquiry-conversation [part~=mode]').nth(1).click()
+  await composer.fill(says.note)
+  await desk.keyboard.press('Enter')
+  await desk.locator('[part~=entry-note]').waitFor()
+  await desk.locator('parley-inquiry-conversation [part~=mode]').first().click()
+  await customer.locator('parley-inquiry-writer textarea').pressSequentially(says.writes, { delay: 20 })
+  await desk.locator('parley-inquiry-conversation [part~=typing]').waitFor()
+  await desk.locator('parley-inquiry-desk .toast:not([hidden])').waitFor({ state: 'detached' })
+  await picture(desk, 'desk')
+  await picture(customer, 'widget')
+  if (width < 600) {
+    await desk.locator('parley-inquiry-conversation [part~=back]').click()
+    await desk.locator('parley-inquiry-list [role=tab]').nth(1).click()
+    await rows.first().waitFor()
+    await picture(desk, 'queue')
+  }
+  for (const page of [desk, ...customers]) await page.context().close()
+  await stop()
+}
+for (const [look, how] of Object.entries(looks)) await supportIn(look, how)
+
 await browser.close()
 for (const connection of connections) connection.close()
 await stop()

@@ -15,6 +15,8 @@ export default {
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['./index.html', './notifications/index.html'].map(file) },
+    rolldownOptions: {
+      input: ['./index.html', './notifications/index.html', './shop/index.html', './desk/index.html'].map(file),
+    },
   },
 }

@@ -65,6 +65,14 @@ it.each(readmes)('%s, more than chat: a token signs in, and what the server publ
   expect(opened?.state).toMatchObject({ newest: [{ data: { title: 'Hello' } }] })
 })
 
+it.each(readmes)('%s, support: the teams are there to be asked, and the page has its elements', async (readme) => {
+  const url = (await serve(blockWith(readme, 'js', 'inquiry('))).replace('ws', 'http')
+  const about = await fetch(`${url}/inquiry/about`)
+  expect(await about.json()).toMatchObject({ teams: { orders: {}, returns: {} } })
+  expect(await (await fetch(`${url}/elements.js`)).text()).toContain('./inquiry/elements.js')
+  expect(blockWith(readme, 'html', '<parley-inquiry>')).toContain('/parley/elements.js')
+})
+
 it.each(readmes)('%s, plain sockets: what is sent comes back', async (readme) => {
   const [, line] = /`(attach\(server, \{ onSocket[^`]*)`/.exec(read(readme)) ?? []
   expect(line).toBeDefined()

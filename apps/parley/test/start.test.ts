@@ -35,6 +35,7 @@ describe('parley start', () => {
     for (const file of [
       'elements.js',
       'chat/elements.js',
+      'inquiry/elements.js',
       'notifications/elements.js',
       'notifications/sw.js',
       'client.js',

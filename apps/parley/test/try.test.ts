@@ -1,5 +1,6 @@
-// The site's own feature: people send themselves what a notification can be.
+// The site's own feature: people send themselves what a notification can be, and play agents at the demo desk.
 import { connect } from '@parley/client'
+import { DeskModel, describeDesk, describeQueue } from '@parley/inquiry/client'
 import { describeInbox, InboxModel } from '@parley/notifications/client'
 import { expect, onTestFinished, test } from 'vitest'
 import { newDataFile } from '../../../test/spawn-server.ts'
@@ -9,8 +10,8 @@ import { tryKinds } from '../src/cli/try/kinds.ts'
 
 const key = (name: string) => `${name}-0123456789abcdef`
 
-async function serve() {
-  const parsed = readOptions(['start', '--port', '0', '--data', newDataFile()], {})
+async function serve(data = newDataFile()) {
+  const parsed = readOptions(['start', '--port', '0', '--data', data], {})
   if (parsed.kind !== 'start') throw new Error(JSON.stringify(parsed))
   const { url, stop } = await start(parsed.options)
   onTestFinished(stop)
@@ -24,7 +25,7 @@ async function serve() {
     await expect.poll(() => inbox.isReady).toBe(true)
     return inbox
   }
-  return { url, press, inboxOf }
+  return { url, press, inboxOf, stop }
 }
 
 test('each kind comes to whoever sends it, and to nobody else', async () => {
@@ -74,4 +75,56 @@ test('whoever presses too fast is told when to come again, and others are not he
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await refused[0]?.json()).toMatchObject({ code: 'too-fast', retryAfterMs: expect.any(Number) })
   expect((await press('plain', 'ben')).status).toBe(200)
+})
+
+/** Somebody with the desk open, as far as he may. */
+async function deskOf(url: string, guest: string, name = guest) {
+  const connection = connect(url, { guest: { key: key(guest), name } })
+  onTestFinished(() => connection.close())
+  const openQueue = (team: string) => connection.open(describeQueue, team)
+  const desk = new DeskModel(connection.open(describeDesk, 'main', 'desk'), openQueue)
+  await expect.poll(() => desk.isReady || desk.refusal?.code).toBeTruthy()
+  return desk
+}
+
+test('an agent of the demo desk is who has said so by its button, and nobody by his name', async () => {
+  const { url, press } = await serve()
+  const played = await press('agents/ada', 'ana')
+  expect([played.status, await played.json()]).toEqual([200, { as: 'ada', name: 'Ada (demo)' }])
+  expect((await deskOf(url, 'ana')).you).toMatchObject({ role: 'agent', teams: ['support', 'billing'] })
+  for (const name of ['Ada (demo)', 'ada']) expect((await deskOf(url, 'ben', name)).refusal?.code).toBe('not-allowed')
+  expect(await (await press('agents', 'ben', 'GET')).json()).toEqual({})
+})
+
+test('each plays one of them for good, and two of the same are told apart by their names', async () => {
+  const { press } = await serve()
+  await press('agents/ada', 'ana')
+  expect(await (await press('agents/linus', 'ana')).json()).toEqual({ as: 'ada', name: 'Ada (demo)' })
+  expect(await (await press('agents/ada', 'ben')).json()).toEqual({ as: 'ada', name: 'Ada 2 (demo)' })
+  expect(await (await press('agents', 'ben', 'GET')).json()).toEqual({ as: 'ada', name: 'Ada 2 (demo)' })
+})
+
+test('only whom there is to play may be played, by POST, and by somebody', async () => {
+  const { url, press } = await serve()
+  const unknown = await press('agents/constructor', 'ana')
+  expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'try/unknown-agent' }])
+  expect((await press('agents/ada', 'ana', 'GET')).status).toBe(405)
+  expect((await press('agents', 'ana')).status).toBe(405)
+  expect((await fetch(`${url}/parley/try/agents/ada`, { method: 'POST' })).status).toBe(401)
+})
+
+test('the desk begins with canned replies, which agents change as they like, and knows its agents after a start', async () => {
+  const data = newDataFile()
+  const { url, press, stop } = await serve(data)
+  await press('agents/ada', 'ana')
+  const desk = await deskOf(url, 'ana')
+  const titles = () => Object.values(desk.desk.replies).map(({ title }) => title)
+  await expect.poll(titles).toContain('Shipping')
+  await desk.decide.removeReply({ id: 'shipping' })
+  await press('agents/grace', 'ben')
+  expect(titles()).not.toContain('Shipping')
+  await stop()
+  const again = await serve(data)
+  expect(await (await again.press('agents', 'ana', 'GET')).json()).toEqual({ as: 'ada', name: 'Ada (demo)' })
+  expect((await deskOf(again.url, 'ana')).you).toMatchObject({ role: 'agent' })
 })

@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts'
+import * as support from './support-words.ts'
 
 /** What the site itself says; the elements bring their own words. */
 export interface Words {
@@ -7,7 +8,7 @@ export interface Words {
   readonly dismiss: string
   readonly about: string
   readonly pagesLabel: string
-  readonly pages: { readonly chat: string; readonly notifications: string }
+  readonly pages: { readonly [page in 'chat' | 'notifications' | 'shop' | 'desk']: string }
   readonly tryTitle: string
   readonly tryAbout: string
   readonly send: string
@@ -21,6 +22,8 @@ export interface Words {
   readonly notSent: string
   readonly kinds: { readonly [kind in Kind]: { readonly name: string; readonly about: string } }
   readonly settings: string
+  readonly shop: support.ShopWords
+  readonly desk: support.DeskWords
 }
 
 const en: Words = {
@@ -29,7 +32,7 @@ const en: Words = {
   dismiss: 'Close this hint',
   about: 'Chat by Parley: realtime for the Node app you already have.',
   pagesLabel: 'Pages',
-  pages: { chat: 'Chat', notifications: 'Notifications' },
+  pages: { chat: 'Chat', notifications: 'Notifications', shop: 'Shop', desk: 'Desk' },
   tryTitle: 'Send yourself one',
   tryAbout: 'It arrives in the bell above. Only you get it.',
   send: 'Send',
@@ -51,6 +54,7 @@ const en: Words = {
     private: { name: 'Private', about: 'A push would only say that there is something.' },
   },
   settings: 'Settings',
+  ...support.en,
 }
 
 const ko: Words = {
@@ -59,7 +63,7 @@ const ko: Words = {
   dismiss: '안내 닫기',
   about: 'Parley로 만든 채팅이에요. 쓰고 있는 Node 앱에 실시간을 더해요.',
   pagesLabel: '페이지',
-  pages: { chat: '채팅', notifications: '알림' },
+  pages: { chat: '채팅', notifications: '알림', shop: '상점', desk: '상담 데스크' },
   tryTitle: '나에게 보내 보기',
   tryAbout: '위에 있는 종에 도착해요. 나에게만 보내요.',
   send: '보내기',
@@ -81,6 +85,7 @@ const ko: Words = {
     private: { name: '비공개', about: '푸시에는 알림이 있다는 말만 담겨요.' },
   },
   settings: '설정',
+  ...support.ko,
 }
 
 export const catalogues = { en, ko }

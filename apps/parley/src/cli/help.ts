@@ -1,7 +1,8 @@
 export const help = `Parley: realtime for the Node app you already have.
 
 Usage:
-  parley [start] [options]    the site with chat and notifications, its socket at /parley, the data in one file
+  parley [start] [options]    the site with chat, notifications, a demo shop and its support desk, its socket at /parley,
+                              the data in one file. To try the desk: /shop/ in one window, /desk/ in another
 
 Options:
   --port N              port to listen on, 0 for any free one        PORT                 3000

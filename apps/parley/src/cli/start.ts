@@ -7,6 +7,7 @@ import path from 'node:path'
 import { TLSSocket } from 'node:tls'
 import { pathToFileURL } from 'node:url'
 import { chat } from '@parley/chat/server'
+import { type InquiryApi, inquiry } from '@parley/inquiry/server'
 import { type NotificationsApi, notifications, webPush } from '@parley/notifications/server'
 import type { Attached } from '@parley/server'
 import sirv from 'sirv'
@@ -14,12 +15,14 @@ import { attach } from '../attach.ts'
 import type { AttachOptions } from '../index.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import type { StartOptions } from './options.ts'
-import { tryNotifications } from './try/feature.ts'
+import { DemoAgents } from './try/agents.ts'
+import { inquiryOptions } from './try/desk.ts'
+import { trySite } from './try/feature.ts'
 import { tryCategories } from './try/kinds.ts'
 
 export interface Started {
   readonly url: string
-  readonly attached: Attached & NotificationsApi
+  readonly attached: Attached & NotificationsApi & InquiryApi
   /** Tells clients when to come back, stores what was accepted, and lets go of the port. */
   stop(): Promise<void>
 }
@@ -29,14 +32,17 @@ export async function start(options: StartOptions): Promise<Started> {
   const authenticate = await loadAuthenticate(options.authenticate)
   const { port, host, data, hosts, origins, trustedProxies, pushSubject } = options
   const server = createServer(options, serveSite())
+  const folder = filesFolder(data)
+  const agents = new DemoAgents()
   const attached: Started['attached'] = attach(server, {
     features: [
-      chat({ files: { folder: filesFolder(data) }, linkTo: linkToRoom }),
+      chat({ files: { folder }, linkTo: linkToRoom }),
       notifications({
         categories: tryCategories,
         ways: pushSubject === undefined ? [] : [webPush({ subject: pushSubject })],
       }),
-      tryNotifications((...what) => attached.notify(...what)),
+      inquiry({ ...inquiryOptions, agentOf: agents.agentOf, files: { folder } }),
+      trySite({ notify: (...what) => attached.notify(...what), agents }),
     ],
     data,
     // The command line has its own: it stops the http.Server too.
