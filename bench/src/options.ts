@@ -33,6 +33,9 @@ const options = {
   'room-rate': { type: 'string' },
   rate: { type: 'string' },
   loads: { type: 'string' },
+  agents: { type: 'string' },
+  inquiries: { type: 'string' },
+  'assigned-each': { type: 'string' },
 } as const
 
 export type OptionName = Exclude<keyof typeof options, 'help'>
@@ -95,6 +98,7 @@ export const helpText = `Ours and the peers in one run, as ratios.
   npm run bench -- durable   posts acknowledged after fsync: how many per second on one core
   npm run bench -- channels  what channels promise: durable commands, memory of a session, a storm of returns, a slow reader
   npm run bench -- chat      people in rooms: CPU per delivery, delay, memory of a person
+  npm run bench -- inquiry   a support desk: from a customer's message to an agent's screen, memory, restart
   npm run bench -- sockets   the WebSocket alone: echo, fan-out, handshakes, memory, compression
 
 All
@@ -137,6 +141,13 @@ chat
   --room-rate N       messages a second in all of the many                    (500)
   --bytes N           length of the text of a message                         (100)
   --loads N           processes of those who chat                             (2)
+
+inquiry
+  --agents N          each with the desk, his own list and one conversation open  (500)
+  --inquiries N       open ones, begun beforehand                             (20000)
+  --assigned-each N   of them each agent's; the others wait                   (20)
+  --rate N            messages a second of all customers, at most one each    (200)
+  --bytes N           length of the text of a message                         (100)
 
 sockets
   --measures A,B      of echo, fanout, handshakes, memory, deflate            (all)

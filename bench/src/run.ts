@@ -8,6 +8,8 @@ import { runDurable } from './durable/durable.ts'
 import { durableRows, printDurable } from './durable/report.ts'
 import { fanoutContestants, runFanout } from './fanout/fanout.ts'
 import { fanoutRows, printFanout } from './fanout/report.ts'
+import { runInquiry } from './inquiry/inquiry.ts'
+import { inquiryRows, printInquiry } from './inquiry/report.ts'
 import { helpText, OptionError, Options } from './options.ts'
 import { killChildrenOnExit } from './process/children.ts'
 import { describeMachine, printMachine } from './process/machine.ts'
@@ -99,6 +101,24 @@ const commands: Readonly<Record<string, Command>> = {
       figures[measure] = { rows, results }
     }
     return figures
+  },
+  async inquiry(options, newDataFile) {
+    const agents = options.number('agents', 500, 1, 2_000)
+    const chosen = {
+      agents,
+      // Each agent has one to open.
+      inquiries: Math.max(agents, options.number('inquiries', 20_000, 1, 100_000)),
+      assignedEach: options.number('assigned-each', 20, 1, 200),
+      // A customer may write once a second.
+      rate: Math.min(agents, options.number('rate', 200, 1, 2_000)),
+      bytes: options.number('bytes', 100, 20, 4000),
+      ...common(options, 20, 5),
+    }
+    console.log(`inquiry: ${agents} agents, ${chosen.inquiries} open inquiries, ${chosen.rate} messages/s of customers`)
+    const figures = await runInquiry(chosen, newDataFile)
+    const rows = inquiryRows(figures, agents)
+    printInquiry(rows, figures.filled, chosen)
+    return { rows, ...figures }
   },
   async sockets(options, newDataFile) {
     const [peers = 'yes'] = options.choices('peers', ['yes', 'no'])

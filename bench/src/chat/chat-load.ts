@@ -1,6 +1,7 @@
 // One of the processes of those who chat: its share of the people, and of the posts.
 import { openAll } from '../client/open.ts'
-import { nowMicroseconds, readStamps, stamped } from '../client/stamp.ts'
+import { postAtRate } from '../client/pace.ts'
+import { readStamps } from '../client/stamp.ts'
 import { LatencyLog } from '../fanout/latency-log.ts'
 import { endWithParent } from '../process/children.ts'
 import { Chatter } from './chatter.ts'
@@ -57,7 +58,7 @@ const chatting = chattings[name]
 const latencies = new LatencyLog()
 let [posted, heard] = [0, 0]
 let chatters: readonly Chatter[] = []
-let timer: NodeJS.Timeout | undefined
+let stopPosting = () => {}
 
 const mine = Array.from({ length: Math.ceil((people - index) / processes) }, (_, at) => at * processes + index)
 /** Posted to by this process: each by the first person who is in it. */
@@ -91,7 +92,7 @@ const does: Readonly<Record<ChatOrder['do'], () => object | Promise<object>>> = 
   },
   finish: () => ({ latencies: latencies.stop().sorted }) satisfies ChatWindow,
   quiet() {
-    clearInterval(timer)
+    stopPosting()
     return {}
   },
   count() {
@@ -121,17 +122,9 @@ function connect(into: readonly string[], at: number): Promise<Chatter> {
   return Chatter.connect(chatting, { port, localAddress, rooms: into }, count, at < sampled ? onFrame : undefined)
 }
 
-/** Each message carries the time at which it was due, not the one at which it was written. */
 function startPosting(): void {
-  const interval = 1_000_000 / ((rate * myRooms.length) / rooms)
-  const start = nowMicroseconds()
-  let sent = 0
-  timer = setInterval(() => {
-    const due = Math.floor((nowMicroseconds() - start) / interval)
-    for (; sent < due; sent++) {
-      const room = myRooms[sent % myRooms.length]!
-      const text = stamped(start + (sent + 1) * interval, bytes)
-      chatters[Math.floor(room / processes)]!.post(`r${room}`, posted++, text)
-    }
-  }, 1)
+  stopPosting = postAtRate((rate * myRooms.length) / rooms, bytes, (sent, text) => {
+    const room = myRooms[sent % myRooms.length]!
+    chatters[Math.floor(room / processes)]!.post(`r${room}`, posted++, text)
+  })
 }

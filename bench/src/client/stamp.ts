@@ -21,3 +21,9 @@ export function readStamps(bytes: Buffer, from: number, to: number, found: (micr
     at = bytes.indexOf(mark, at + digits + 2)
   }
 }
+
+/** The time that a text carries; `undefined`: none. */
+export function stampOf(text: string): number | undefined {
+  if (text[0] !== mark || text[digits + 1] !== mark) return undefined
+  return Number(text.slice(1, digits + 1))
+}

@@ -1,7 +1,7 @@
 // The process of one server. It tells its port, answers questions, and ends when it is told to or its parent is gone.
 import { endWithParent } from '../process/children.ts'
 import { settledMemory } from './memory.ts'
-import type { Start, StartOptions } from './running.ts'
+import type { FillPlan, Start, StartOptions } from './running.ts'
 
 /** Each loads only what it needs: what others load would be in its memory. */
 const starts = {
@@ -18,6 +18,7 @@ const starts = {
   'parley-chat': async (options) => (await import('./parley.ts')).startParleyPeople(options),
   'parley-chat-memory': async () => (await import('./parley.ts')).startParleyPeopleInMemory(),
   'parley-memory': async () => (await import('./parley.ts')).startParleyMemory(),
+  'parley-inquiry': async (options) => (await import('./parley-inquiry.ts')).startParleyInquiry(options),
   'parley-bare': async (options) => (await import('./parley-sockets.ts')).startParleyBare(options),
   'parley-prepared': async (options) => (await import('./parley-sockets.ts')).startParleyPrepared(options),
   'parley-echo': async (options) => (await import('./parley-sockets.ts')).startParleyEcho(options),
@@ -35,9 +36,7 @@ export interface ServerConfig extends StartOptions {
   readonly server: ServerName
 }
 
-interface Question {
-  readonly do: 'commits' | 'memory' | 'stop'
-}
+type Question = { readonly do: 'commits' | 'memory' | 'stop' } | { readonly do: 'fill'; readonly plan: FillPlan }
 
 endWithParent()
 const { server, ...options } = JSON.parse(process.argv[2] ?? '{}') as ServerConfig
@@ -46,6 +45,7 @@ const running = await start(options)
 process.on('message', (message: Question) => {
   if (message.do === 'commits') process.send?.({ commits: running.commits?.() ?? 0 })
   if (message.do === 'memory') void settledMemory().then((memory) => process.send?.(memory))
+  if (message.do === 'fill') void running.fill?.(message.plan).then(() => process.send?.({}))
   if (message.do === 'stop') {
     // A worker thread writes its profile as it ends, a moment after the store is closed.
     void (running.close?.() ?? Promise.resolve()).then(() => setTimeout(() => process.exit(0), 500))

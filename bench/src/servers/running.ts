@@ -6,11 +6,22 @@ export interface StartOptions {
   readonly deflate?: boolean
 }
 
+/** What a desk is filled with before it is measured. */
+export interface FillPlan {
+  readonly inquiries: number
+  readonly agents: number
+  /** Of each agent; what is nobody's waits. */
+  readonly assignedEach: number
+  readonly bytes: number
+}
+
 /** A server of one contestant, listening. */
 export interface Running {
   readonly port: number
   /** Transactions committed so far, where there are any: each is one fsync of the write-ahead log. */
   commits?(): number
+  /** Where there is something to be found there beforehand. Resolves once all of it is durable. */
+  fill?(plan: FillPlan): Promise<void>
   /** Where the end has something to write or to tell. */
   close?(): Promise<void>
 }
