@@ -9,7 +9,8 @@ const section = /^## `<parley-inquiry>`\n[\s\S]*?(?=\n## |$(?![\s\S]))/mu.exec(r
 const source = [path.join(room, 'src/elements/widget'), path.join(room, '../../packages/elements/src')]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      // The widget has no dialog.
+      .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^popups[\\/]dialog/.test(name))
       .map((name) => readFileSync(path.join(folder, name), 'utf8')),
   )
   .join('\n')
