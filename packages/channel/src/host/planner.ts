@@ -199,7 +199,14 @@ export class Planner {
     if (!isGone || this.#isResting || !this.#ledger.isCurrent(next, lane.look)) return false
     lane.first = next
     lane.at++
-    this.#send(next, lane.look)
+    const key = planKey(next.from, next.id)
+    this.#underWay.set(key, lane.look)
+    // Not in the midst of what is being settled: a channel takes commands when it is done with what was stored.
+    void Promise.resolve().then(() => {
+      if (!this.#isResting) return this.#send(next, lane.look)
+      this.#underWay.delete(key)
+      this.#tellIdle()
+    })
     return true
   }
 
