@@ -128,6 +128,18 @@ describe('a conversation', () => {
     expect([thread.unsent, texts(thread)]).toEqual([[], ['first', 'second']])
   })
 
+  test('what the view shows before its command is answered is there once', () => {
+    const { server } = support()
+    const id = server.asked('first')
+    const thread = threadOf(server, id)
+    thread.write('second')
+    const handle = server.threads.get(id)!
+    const { id: command } = handle.pending.find(({ name }) => name === 'write')!
+    const entry = { kind: 'customer', id: command, n: 99, at: 0, text: 'second' } as const
+    handle.happen('said', { entry })
+    expect([thread.unsent, texts(thread)]).toEqual([[], ['first', 'second']])
+  })
+
   test('what is written without a network waits for it, in order', async () => {
     const { server } = support()
     const thread = threadOf(server, server.asked('first'))

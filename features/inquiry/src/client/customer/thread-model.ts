@@ -1,6 +1,7 @@
 import type { Clock, Failing, Model } from '@parley/elements/models'
 import { failingOf, Listeners, systemClock } from '@parley/elements/models'
 import type { CustomerEntry, CustomerInquiry, FileInfo, InquiryCommands } from '../../contract/index.ts'
+import { isAmong } from '../among.ts'
 import { Doings, OwnDoing } from '../desk/doings.ts'
 import { send } from '../desk/send.ts'
 import type { ThreadHandle } from './handles.ts'
@@ -96,9 +97,11 @@ export class ThreadModel implements Model {
     return this.isReady && this.newest <= Math.max(this.#marked.read, this.#handle.state.marks.customer.read)
   }
 
+  /** What is on its way. The view may show it before its command is answered: then it is there already. */
   get unsent(): readonly Unsent[] {
-    return this.#handle.pending.flatMap(({ id, name, input, createdAt: at, failure }) => {
-      if (name !== 'write') return []
+    const { pending, state } = this.#handle
+    return pending.flatMap(({ id, name, input, createdAt: at, failure }) => {
+      if (name !== 'write' || isAmong(state.recent, id)) return []
       const { text, files = [] } = input as InquiryCommands['write']
       const known = files.flatMap((file) => this.#files.get(file) ?? [])
       return [{ id, text, files: known, at, failure: failure && failingOf(failure) }]

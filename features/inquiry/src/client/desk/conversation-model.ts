@@ -1,6 +1,7 @@
 import type { Clock, Failing, Model } from '@parley/elements/models'
 import { failingOf, Listeners, systemClock } from '@parley/elements/models'
 import type { AgentInquiry, AgentMessage, Entry } from '../../contract/index.ts'
+import { isAmong } from '../among.ts'
 import { Doings, OwnDoing } from './doings.ts'
 import type { InquiryHandle } from './handles.ts'
 import { send } from './send.ts'
@@ -144,9 +145,11 @@ export class ConversationModel implements Model {
     return this.#failing === undefined ? 'more' : 'failed'
   }
 
+  /** What is on its way. The view may show it before its command is answered: then it is there already. */
   get unsent(): readonly Unsent[] {
-    return this.#handle.pending.flatMap(({ id, name, input, createdAt, failure }) =>
-      name === 'reply' || name === 'note'
+    const { pending, state } = this.#handle
+    return pending.flatMap(({ id, name, input, createdAt, failure }) =>
+      (name === 'reply' || name === 'note') && !isAmong(state.recent, id)
         ? [
             {
               id,
