@@ -3,10 +3,10 @@ import http from 'node:http'
 import { type Attached, attach } from '@parley/server'
 import { memoryStore } from '@parley/testkit'
 import { expect, it } from 'vitest'
+import { Receiver } from '../../../packages/outbound/test/receiver.ts'
 import { doorEventTypes } from '../src/doors/event.ts'
 import { rights } from '../src/http/keys.ts'
 import { type Door, type InquiryApi, inquiry, type ReportLine, webhook } from '../src/server.ts'
-import { Receiver } from './doors/receiver.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code)

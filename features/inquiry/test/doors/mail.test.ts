@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { Mailbox } from '../../../../packages/outbound/test/mailbox.ts'
 import { type InquiryOptions, inquiry, type MailOptions } from '../../src/server.ts'
 import { guest, inquiryId, user } from '../stage.ts'
-import { Mailbox } from './mailbox.ts'
 import { codeOf, Running } from './running.ts'
 
 const [ana, visitor] = [user('ana'), guest('guest-7')]

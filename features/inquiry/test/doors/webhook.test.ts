@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { Receiver } from '../../../../packages/outbound/test/receiver.ts'
 import { type InquiryOptions, inquiry, webhook } from '../../src/server.ts'
 import { inquiryId, user } from '../stage.ts'
-import { Receiver } from './receiver.ts'
 import { codeOf, Running } from './running.ts'
 
 const ana = user('ana')

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net'
 import net from 'node:net'
 import type { MailAddress } from '@parley/outbound'
 import { describe, expect, test } from 'vitest'
+import { Mailbox } from '../../../../packages/outbound/test/mailbox.ts'
 import { delivery, never } from '../../test/delivery.ts'
-import { Mailbox } from '../../test/mailbox.ts'
 import { type EmailOptions, email } from './email.ts'
 
 const options: Omit<EmailOptions, 'transport'> = {

@@ -1,7 +1,7 @@
 import crypto, { createPublicKey, verify } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { Receiver } from '../../../../packages/outbound/test/receiver.ts'
 import { delivery, never } from '../../test/delivery.ts'
-import { Receiver } from '../../test/receiver.ts'
 import { decrypted, example } from '../../test/rfc8291.ts'
 import type { SendResult } from '../contract/index.ts'
 import { makeVapidKeys } from './vapid.ts'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { Receiver } from '../../../../packages/outbound/test/receiver.ts'
 import { delivery, never } from '../../test/delivery.ts'
-import { Receiver } from '../../test/receiver.ts'
 import type { SendResult } from '../contract/index.ts'
 import { webhook } from './webhook.ts'
 
