@@ -1,9 +1,10 @@
 // The parts that inputs of several channels have in common.
+
+import { beginningOf, cleanLine, cleanText } from '@parley/channel/client'
 import { z } from 'zod'
 import type { Activity, Customer, Facts, FileInfo, PageContext, Row } from './contract/index.ts'
 import { priorities } from './contract/index.ts'
 import * as most from './contract/limits.ts'
-import { beginningOf, cleanLine, cleanText } from './contract/text.ts'
 import { isPersonId } from './person-id.ts'
 
 // Nothing is worked on that is longer than any message could be.

@@ -44,3 +44,5 @@ export type {
 } from './messages/up.ts'
 export type { Position } from './position.ts'
 export { Subscription } from './subscription/subscription.ts'
+export { ownValue, setValue } from './values/records.ts'
+export { beginningOf, cleanLine, cleanText, hasVisibleText } from './values/text.ts'

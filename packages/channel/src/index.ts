@@ -73,3 +73,5 @@ export type { SignedIn, TokenRefusal, VerifyToken } from './session/token-sign-i
 export { tokenExpired } from './session/token-sign-in.ts'
 export * from './store.ts'
 export { UsageError } from './usage-error.ts'
+export { ownValue, setValue } from './values/records.ts'
+export { beginningOf, cleanLine, cleanText, hasVisibleText } from './values/text.ts'

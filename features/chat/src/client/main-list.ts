@@ -1,7 +1,7 @@
+import { ownValue } from '@parley/channel/client'
 import type { Message } from '../contract/index.ts'
 import { maxMessages } from '../contract/limits.ts'
 import type { Person } from '../contract/person.ts'
-import { ownValue } from '../contract/records.ts'
 import { isInMainList } from '../room/messages.ts'
 import { findMessages, MessageList, type RoomParts } from './message-list.ts'
 import type { MessagePage, Place } from './message-window.ts'

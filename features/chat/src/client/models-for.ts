@@ -1,6 +1,6 @@
+import { ownValue } from '@parley/channel/client'
 import { type Clock, Listeners, systemClock } from '@parley/elements/models'
 import { type FileInfo, Uploads } from '@parley/files/client'
-import { ownValue } from '../contract/records.ts'
 import { type ChatConnection, chatDirectory, chatRoom, type ModerationHandle, type RoomHandle } from './contracts.ts'
 import { ChatDirectory } from './directory.ts'
 import type { DirectoryModel, PersonModel, RoomModel } from './models.ts'

@@ -1,3 +1,4 @@
+import { ownValue } from '@parley/channel/client'
 import type { Failing } from '@parley/elements/models'
 import { failingOf, Listeners } from '@parley/elements/models'
 import type { Uploads } from '@parley/files/client'
@@ -14,7 +15,6 @@ import type {
   RoomKind,
 } from '../contract/index.ts'
 import type { Person } from '../contract/person.ts'
-import { ownValue } from '../contract/records.ts'
 import {
   commandsOf,
   isStaff,

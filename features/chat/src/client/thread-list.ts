@@ -1,6 +1,6 @@
+import { ownValue } from '@parley/channel/client'
 import type { Message } from '../contract/index.ts'
 import { type Person, threadKey } from '../contract/person.ts'
-import { ownValue } from '../contract/records.ts'
 import { findMessages, MessageList, type RoomParts } from './message-list.ts'
 import type { MessagePage, Place } from './message-window.ts'
 import type { EndStatus } from './models.ts'

@@ -1,6 +1,6 @@
+import { ownValue } from '@parley/channel/client'
 import type { Entry } from '../contract/index.ts'
 import { threadKey } from '../contract/index.ts'
-import { ownValue } from '../contract/records.ts'
 import type { Unread } from './models.ts'
 
 /** What a room says of its newest messages, and a person of himself. */

@@ -1,7 +1,6 @@
-import { defineFold } from '@parley/channel/client'
+import { defineFold, setValue } from '@parley/channel/client'
 import type { Directory, DirectoryEvents } from '../contract/index.ts'
 import { maxListed } from '../contract/index.ts'
-import { setValue } from '../contract/records.ts'
 
 /** The view `directory`: PROTOCOL.md#chat. The same on the server and in the browser. */
 export const directoryFold = defineFold<Directory, DirectoryEvents>({

@@ -1,7 +1,7 @@
 import type { Actor, DecideContext, NewEvent } from '@parley/channel'
 import { Refusal, refuse, systemActor } from '@parley/channel'
+import { beginningOf } from '@parley/channel/client'
 import type { Author } from '../contract/index.ts'
-import { beginningOf } from '../contract/text.ts'
 import { authorOf } from '../room/messages.ts'
 import { toldNoMore } from './commands/telling.ts'
 import type { LoggedEvents, StoredEvents } from './events.ts'

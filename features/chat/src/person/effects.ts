@@ -1,8 +1,8 @@
 // What each event of a person's channel writes beside the log: timers, and what rooms and others are told.
 import type { Effect, EffectRules } from '@parley/channel'
 import { cancelTimer, sendCommand, setTimer } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import type { PersonSystemCommands, RoomSystemCommands } from '../contract/index.ts'
-import { ownValue } from '../contract/records.ts'
 import { announceInvite, announceTold, type LinkTo, withdrawInvite, withdrawTold } from './announcing.ts'
 import { directKey } from './direct-key.ts'
 import type { StoredEvents } from './events.ts'

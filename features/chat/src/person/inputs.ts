@@ -1,5 +1,5 @@
+import { cleanLine, cleanText } from '@parley/channel/client'
 import { z } from 'zod'
-import { cleanLine, cleanText } from '../contract/text.ts'
 import { author } from '../room/inputs.ts'
 import type { PersonLimits } from './options.ts'
 

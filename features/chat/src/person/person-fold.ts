@@ -1,8 +1,7 @@
-import { defineFold } from '@parley/channel/client'
+import { defineFold, ownValue, setValue } from '@parley/channel/client'
 import type { OwnRoom, Person, PersonEvents } from '../contract/index.ts'
 import { threadKey } from '../contract/index.ts'
 import { maxFailures, maxHeldPerPerson, maxThreads } from '../contract/limits.ts'
-import { ownValue, setValue } from '../contract/records.ts'
 
 export function emptyPerson(): Person {
   return {

@@ -1,6 +1,7 @@
 // What each event of a room writes beside the log: documents to be found again, timers, and what other channels are told.
 import type { Effect, EffectContext, EffectRules, EventMeta } from '@parley/channel'
 import { cancelTimer, putDocument, removeDocument, sendCommand, setTimer } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import type {
   AuditEntry,
   Author,
@@ -14,7 +15,6 @@ import type {
 } from '../contract/index.ts'
 import { ChatCode } from '../contract/index.ts'
 import { maxMembersForTitleNews } from '../contract/limits.ts'
-import { ownValue } from '../contract/records.ts'
 import { erasedAuthor } from './erase.ts'
 import type { LoggedEvents } from './events.ts'
 import { heldMessage } from './known-messages.ts'

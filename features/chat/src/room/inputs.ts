@@ -1,7 +1,7 @@
+import { cleanLine, cleanText, hasVisibleText } from '@parley/channel/client'
 import { z } from 'zod'
 import type { Author } from '../contract/index.ts'
 import * as most from '../contract/limits.ts'
-import { cleanLine, cleanText, hasVisibleText } from '../contract/text.ts'
 import type { RoomLimits } from './options.ts'
 
 // Nothing is worked on that is longer than any message could be.

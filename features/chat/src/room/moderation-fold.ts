@@ -1,8 +1,7 @@
 import type { EventMeta } from '@parley/channel/client'
-import { defineFold } from '@parley/channel/client'
+import { defineFold, setValue } from '@parley/channel/client'
 import type { AuditEntry, Author, Moderation, ModerationEvents } from '../contract/index.ts'
 import { maxAudit } from '../contract/limits.ts'
-import { setValue } from '../contract/records.ts'
 
 export function emptyModeration(): Moderation {
   return { reports: [], held: [], audit: [], banned: {}, muted: {}, invites: {} }

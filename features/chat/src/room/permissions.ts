@@ -1,8 +1,9 @@
 // The table of who may what. Servers decide by it, clients hide by it, a test walks through all of it. Conditions that come on top
 // (muted, archived, slow mode, whose message it is) are the commands' own.
+
+import { ownValue } from '@parley/channel/client'
 import type { Message, Role, Room, RoomCommands, RoomKind } from '../contract/index.ts'
 import { maxMembersForRoomMention } from '../contract/limits.ts'
-import { ownValue } from '../contract/records.ts'
 
 /**
  * What somebody is to a room. `staff`: not of this room, but of the app (`isModerator`). `outsider`: whom `mayEnter` keeps out, who

@@ -1,7 +1,6 @@
-import { applyEvent } from '@parley/channel/client'
+import { applyEvent, hasVisibleText } from '@parley/channel/client'
 import { describe, expect, test } from 'vitest'
 import { maxMessages } from '../contract/limits.ts'
-import { hasVisibleText } from '../contract/text.ts'
 import { messageOf } from './messages.ts'
 import { roomFold } from './room-fold.ts'
 

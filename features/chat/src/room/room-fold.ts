@@ -1,9 +1,7 @@
 import type { EventMeta } from '@parley/channel/client'
-import { defineFold } from '@parley/channel/client'
+import { beginningOf, defineFold, ownValue, setValue } from '@parley/channel/client'
 import type { Message, Posted, Room, RoomEvents, RoomInfo } from '../contract/index.ts'
 import { maxMembersForReceipts, maxMessages, maxRecent, maxSnippetLength } from '../contract/limits.ts'
-import { ownValue, setValue } from '../contract/records.ts'
-import { beginningOf } from '../contract/text.ts'
 import { edited, entryOf, isInMainList, messageOf, reacted, replied, tombstone } from './messages.ts'
 
 export function emptyRoom(): Room {

@@ -1,8 +1,8 @@
 // What each view shows of an event of the log. The folds of the views read it on both sides.
 import type { EventMeta } from '@parley/channel/client'
+import { beginningOf } from '@parley/channel/client'
 import type { ModerationEvents, RoomEvents, SummaryEvents } from '../contract/index.ts'
 import { maxSnippetLength } from '../contract/limits.ts'
-import { beginningOf } from '../contract/text.ts'
 import type { LoggedEvents } from './events.ts'
 
 type Of<Events> = { [Type in keyof Events]: { readonly type: Type; readonly data: Events[Type] } }[keyof Events]

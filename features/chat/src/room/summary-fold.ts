@@ -1,7 +1,6 @@
-import { defineFold } from '@parley/channel/client'
+import { beginningOf, defineFold } from '@parley/channel/client'
 import type { RoomSummary, SummaryEvents } from '../contract/index.ts'
 import { maxSnippetLength } from '../contract/limits.ts'
-import { beginningOf } from '../contract/text.ts'
 import { isInMainList, messageOf } from './messages.ts'
 import { createdInfo, dropEntry, foundByPosting, takeEditedEntry, takeEntry, updatedInfo } from './room-fold.ts'
 

@@ -1,11 +1,11 @@
 // Who is told of a message beside those who look at the room: PROTOCOL.md#chat. Whether he wants to hear of it his own channel decides.
 import type { Effect, EffectContext } from '@parley/channel'
 import { sendCommand } from '@parley/channel'
+import { beginningOf } from '@parley/channel/client'
 import type { ToldOf } from '../contract/announced.ts'
 import type { Message } from '../contract/index.ts'
 import { maxMembersForRoomTelling, maxSnippetLength } from '../contract/limits.ts'
 import type { PersonSystemCommands } from '../contract/system.ts'
-import { beginningOf } from '../contract/text.ts'
 import { erasedAuthor } from './erase.ts'
 import type { LoggedEvents } from './events.ts'
 import { heldMessage } from './known-messages.ts'

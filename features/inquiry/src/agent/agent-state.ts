@@ -1,6 +1,6 @@
 import { applyEvent, defineFold, type EventMeta } from '@parley/channel'
+import { setValue } from '@parley/channel/client'
 import type { Mine } from '../contract/index.ts'
-import { setValue } from '../contract/records.ts'
 import { type Stored, type StoredEvents, showMine } from './events.ts'
 import { mineFold } from './mine-fold.ts'
 

@@ -1,6 +1,6 @@
 import { type DecideContext, type NewEvent, type Refusal, refuse, systemActor } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import { z } from 'zod'
-import { ownValue } from '../contract/records.ts'
 import * as given from '../inputs.ts'
 import type { DeskConfig } from '../options.ts'
 import type { AgentState } from './agent-state.ts'

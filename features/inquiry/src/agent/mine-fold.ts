@@ -1,6 +1,5 @@
-import { defineFold } from '@parley/channel/client'
+import { defineFold, ownValue, setValue } from '@parley/channel/client'
 import type { Mine, MineEvents } from '../contract/index.ts'
-import { ownValue, setValue } from '../contract/records.ts'
 
 /** The view `mine` of `inquiry-agent/<id>`: PROTOCOL.md#inquiry. The same on the server and in the browser. */
 export const mineFold = defineFold<Mine, MineEvents>({

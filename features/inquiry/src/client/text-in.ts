@@ -1,5 +1,5 @@
+import { ownValue } from '@parley/channel/client'
 import type { Text } from '../contract/index.ts'
-import { ownValue } from '../contract/records.ts'
 
 /** The text for readers of a language: its own, that of the language without region, English, or the first there is. */
 export function textIn(text: Text, language: string): string {

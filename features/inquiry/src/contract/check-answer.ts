@@ -1,7 +1,8 @@
 // The rule for what is answered in the form before the chat: of the server, which has the last word, and of pages, so that nobody has to wait for it.
+
+import { cleanLine, cleanText, hasVisibleText } from '@parley/channel/client'
 import type { Field } from './form.ts'
 import { maxAnswerLength } from './limits.ts'
-import { cleanLine, cleanText, hasVisibleText } from './text.ts'
 
 /** What is wrong with an answer. */
 export type AnswerFault = 'missing' | 'too-long' | 'email' | 'phone' | 'option'

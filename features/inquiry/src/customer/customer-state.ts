@@ -1,6 +1,6 @@
 import { applyEvent, defineFold, type EventMeta } from '@parley/channel'
+import { ownValue, setValue } from '@parley/channel/client'
 import type { OwnInquiries, OwnInquiry } from '../contract/index.ts'
-import { ownValue, setValue } from '../contract/records.ts'
 import { type Progress, type Stored, type StoredEvents, showOwn } from './events.ts'
 import { ownFold } from './own-fold.ts'
 

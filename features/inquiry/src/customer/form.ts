@@ -1,10 +1,9 @@
 // What a customer answered before the chat, held to what the app asks.
 import { type Refusal, refuse } from '@parley/channel'
+import { hasVisibleText, ownValue, setValue } from '@parley/channel/client'
 import { type AnswerFault, cleanAnswer, faultOfAnswer, fieldsFor } from '../contract/check-answer.ts'
 import { type Answers, type Field, InquiryCode } from '../contract/index.ts'
 import { maxAnswerLength } from '../contract/limits.ts'
-import { ownValue, setValue } from '../contract/records.ts'
-import { hasVisibleText } from '../contract/text.ts'
 
 /** Clean, and without what was left empty. `isVerified`: he is not asked what only guests are. */
 export function checkAnswers(fields: readonly Field[], given: Answers, isVerified: boolean): Answers | Refusal {

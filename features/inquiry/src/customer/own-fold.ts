@@ -1,6 +1,5 @@
-import { defineFold } from '@parley/channel/client'
+import { defineFold, setValue } from '@parley/channel/client'
 import type { OwnInquiries, OwnInquiriesEvents } from '../contract/index.ts'
-import { setValue } from '../contract/records.ts'
 
 /** The view `customer` of `inquiry-customer/<id>`: PROTOCOL.md#inquiry. The same on the server and in the browser. */
 export const ownFold = defineFold<OwnInquiries, OwnInquiriesEvents>({

@@ -1,8 +1,8 @@
+import { ownValue } from '@parley/channel/client'
 import { Temporal } from 'temporal-polyfill'
 import type { BoardEvents, DayNumbers, Spread } from '../contract/index.ts'
 import { spreadBounds } from '../contract/index.ts'
 import { maxReportDays } from '../contract/limits.ts'
-import { ownValue } from '../contract/records.ts'
 import type { DeskState } from './desk-state.ts'
 
 type Days = DeskState['days']

@@ -1,7 +1,7 @@
 import type { Actor } from '@parley/channel'
 import { defineChannel, sample, systemActor } from '@parley/channel'
+import { setValue } from '@parley/channel/client'
 import type { Desk, DeskYou, TeamInfo } from '../contract/index.ts'
-import { setValue } from '../contract/records.ts'
 import type { DeskConfig } from '../options.ts'
 import { boardFold } from './board-fold.ts'
 import * as agents from './commands/agents.ts'

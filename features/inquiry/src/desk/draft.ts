@@ -1,7 +1,7 @@
 import type { Actor } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import type { AgentName, Counts, DeskAgent, Row } from '../contract/index.ts'
 import { isWaiting } from '../contract/index.ts'
-import { ownValue } from '../contract/records.ts'
 import type { DeskConfig, Profile } from '../options.ts'
 import type { Clocks, Terms } from '../time/sla.ts'
 import { countedIn, type Happened } from './board.ts'

@@ -1,6 +1,6 @@
+import { ownValue, setValue } from '@parley/channel/client'
 import type { Line, TeamLine } from '../contract/index.ts'
 import { maxTicketsShown } from '../contract/limits.ts'
-import { ownValue, setValue } from '../contract/records.ts'
 import type { DeskConfig } from '../options.ts'
 import { isOpenAt } from '../time/business-hours.ts'
 import { type DeskState, emptyTeam, type TeamState } from './desk-state.ts'

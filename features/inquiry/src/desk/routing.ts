@@ -1,6 +1,7 @@
 // Who is given what waits. Only those who are available and there, of its team, with its skills and with room.
+
+import { ownValue } from '@parley/channel/client'
 import { compareInQueue, type DeskAgent } from '../contract/index.ts'
-import { ownValue } from '../contract/records.ts'
 import type { DeskConfig, Team } from '../options.ts'
 import type { Rule } from './decide.ts'
 import { type AgentKept, type DeskState, hasSkills, isFree, type Kept } from './desk-state.ts'

@@ -1,6 +1,5 @@
-import { defineFold } from '@parley/channel/client'
+import { defineFold, ownValue, setValue } from '@parley/channel/client'
 import { type DeskAgent, isWaiting, type QueueRank, type Row } from '../contract/index.ts'
-import { ownValue, setValue } from '../contract/records.ts'
 import { addLabels } from './desk-fold.ts'
 import {
   countedAs,

@@ -1,10 +1,10 @@
 // A bot that answers first. Whatever becomes of it, nobody is left alone with it: what fails, hangs or says nothing hands over to people.
 import { ChannelError, type FeatureServer, UsageError } from '@parley/channel'
+import { beginningOf, hasVisibleText } from '@parley/channel/client'
 import type { SendResult } from '@parley/outbound/rules'
 import { checkRecord } from '../check-options.ts'
 import type { AgentInquiry, AgentMessage, BotMessage, Customer, CustomerMessage, Entry } from '../contract/index.ts'
 import { maxRecent, maxSnippetLength } from '../contract/limits.ts'
-import { beginningOf, hasVisibleText } from '../contract/text.ts'
 import { checkWhole, type HouseDoor, maxTimeoutMs } from './door.ts'
 import type { AskEvent, DoorInquiry } from './event.ts'
 

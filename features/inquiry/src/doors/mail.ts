@@ -1,5 +1,6 @@
 // Mail to a customer who has left: what agents answered and he has not read.
 import { type FeatureServer, UsageError } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import {
   isMailAddress,
   type MailAddress,
@@ -10,7 +11,6 @@ import {
 } from '@parley/outbound'
 import { checkRecord } from '../check-options.ts'
 import type { AgentInquiry, AgentMessage, Answers, BotMessage, Customer, Field } from '../contract/index.ts'
-import { ownValue } from '../contract/records.ts'
 import { checkWhole, type HouseDoor, maxTimeoutMs } from './door.ts'
 import type { DoorEvent, DoorInquiry, QueuedEvent } from './event.ts'
 import { mailText } from './mail-text.ts'

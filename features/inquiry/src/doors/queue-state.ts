@@ -1,5 +1,5 @@
 import { applyEvent, defineFold, type EventMeta } from '@parley/channel'
-import { ownValue } from '../contract/records.ts'
+import { ownValue } from '@parley/channel/client'
 import { type DoorQueue, type DoorQueueEvents, queueFold } from './queue-fold.ts'
 
 /** `erased`: what concerned somebody who was erased; it is not sent. */

@@ -1,9 +1,9 @@
 // Who may do what in one inquiry. Who may nothing is answered as if there were none.
 import type { Actor } from '@parley/channel'
 import { type Refusal, refuse } from '@parley/channel'
+import { beginningOf } from '@parley/channel/client'
 import type { AgentName } from '../contract/index.ts'
 import { maxNameLength } from '../contract/limits.ts'
-import { beginningOf } from '../contract/text.ts'
 import { erasedId } from '../erased.ts'
 import type { DeskConfig } from '../options.ts'
 import type { InquiryState } from './inquiry-state.ts'

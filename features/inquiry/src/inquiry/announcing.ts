@@ -1,7 +1,7 @@
 // What an inquiry announces to people: PROTOCOL.md#inquiry. It is theirs alone, so whatever leaves the page says only that there is something.
 import { type Announcement, announce, type Effect, type EffectContext, withdraw } from '@parley/channel'
+import { beginningOf } from '@parley/channel/client'
 import { maxSnippetLength } from '../contract/limits.ts'
-import { beginningOf } from '../contract/text.ts'
 import { erasedId } from '../erased.ts'
 import type { DeskConfig } from '../options.ts'
 import { agentHere } from './access.ts'

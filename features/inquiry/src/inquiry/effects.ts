@@ -1,8 +1,8 @@
 // What each event of an inquiry writes beside the log: documents to be found again, and what the desk and the lists of people are told.
 import { type Effect, type EffectContext, type EffectRules, type EventMeta, sendCommand } from '@parley/channel'
+import { beginningOf } from '@parley/channel/client'
 import type { AgentSystemCommands, CustomerSystemCommands, DeskSystemCommands } from '../contract/index.ts'
 import { maxSnippetLength } from '../contract/limits.ts'
-import { beginningOf } from '../contract/text.ts'
 import { doorEffects } from '../doors/enqueue.ts'
 import { erasedId } from '../erased.ts'
 import type { DeskConfig } from '../options.ts'

@@ -1,7 +1,7 @@
 import { applyEvent, defineFold, type EventMeta } from '@parley/channel'
+import { beginningOf } from '@parley/channel/client'
 import type { AgentInquiry, Customer, CustomerInquiry, FileInfo } from '../contract/index.ts'
 import { maxParticipants, maxSnippetLength } from '../contract/limits.ts'
-import { beginningOf } from '../contract/text.ts'
 import { agentFold } from './agent-fold.ts'
 import { customerFold } from './customer-fold.ts'
 import type { StoredEvent, StoredEvents } from './events.ts'

@@ -1,7 +1,6 @@
-import { defineFold } from '@parley/channel/client'
+import { defineFold, ownValue, setValue } from '@parley/channel/client'
 import type { Queue, QueueRank, Row } from '../contract/index.ts'
 import { maxQueueShown } from '../contract/limits.ts'
-import { ownValue, setValue } from '../contract/records.ts'
 import { firstOf, lengthOf, putIntoQueue, type QueueLine, takeFromQueue } from '../desk/queue.ts'
 import type { LoggedEvents } from './events.ts'
 

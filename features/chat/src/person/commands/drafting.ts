@@ -1,6 +1,6 @@
 import type { NewEvent } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import { type Draft, threadKey } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import type { Rule } from '../decide.ts'
 import type { LoggedEvents } from '../events.ts'
 import type { PersonInputs } from '../inputs.ts'

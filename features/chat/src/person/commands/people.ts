@@ -1,7 +1,7 @@
 // Blocking, and direct rooms: who asks is never told whether he is blocked.
 import { refuse } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import { ChatCode } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import { authorNow, type Rule } from '../decide.ts'
 import { directKey } from '../direct-key.ts'
 import type { PersonInputs } from '../inputs.ts'

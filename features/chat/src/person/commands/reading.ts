@@ -1,6 +1,7 @@
 // How far he has read. Of all his devices the farthest counts: only `markUnread` goes back.
+
+import { ownValue } from '@parley/channel/client'
 import { type Person, threadKey } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import { authorNow, type Rule } from '../decide.ts'
 import type { PersonInputs } from '../inputs.ts'
 import type { PersonLimits } from '../options.ts'

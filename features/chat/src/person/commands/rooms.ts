@@ -1,9 +1,9 @@
 // What he hears of rooms. News may come late and twice: of one room's, the highest offset holds.
 import type { NewEvent } from '@parley/channel'
 import { refuse } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import type { Author } from '../../contract/index.ts'
 import { ChatCode } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import type { Decision, Rule } from '../decide.ts'
 import type { LoggedEvents } from '../events.ts'
 import type { PersonInputs } from '../inputs.ts'

@@ -1,7 +1,6 @@
 import { refuse } from '@parley/channel'
+import { hasVisibleText, ownValue } from '@parley/channel/client'
 import { ChatCode } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
-import { hasVisibleText } from '../../contract/text.ts'
 import { authorNow, type Rule } from '../decide.ts'
 import type { PersonInputs } from '../inputs.ts'
 

@@ -1,7 +1,7 @@
 // What he is told of beyond the rooms he looks at, and when that is over.
 import type { NewEvent } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import { threadKey } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import type { Rule } from '../decide.ts'
 import type { LoggedEvents } from '../events.ts'
 import type { PersonInputs } from '../inputs.ts'

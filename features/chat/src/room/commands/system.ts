@@ -1,9 +1,9 @@
 // What only the server itself sends: contract/system.ts.
 import type { DecideContext } from '@parley/channel'
 import { Refusal } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import type { Author } from '../../contract/index.ts'
 import { maxUploads } from '../../contract/limits.ts'
-import { ownValue } from '../../contract/records.ts'
 import { askerOf, noRoom, refusalOf } from '../asker.ts'
 import { actorOf, type Decision } from '../decide.ts'
 import type { RoomInputs } from '../inputs.ts'

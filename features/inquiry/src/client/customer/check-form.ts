@@ -1,7 +1,6 @@
+import { hasVisibleText, ownValue, setValue } from '@parley/channel/client'
 import { cleanAnswer, type AnswerFault as Fault, faultOfAnswer, fieldsFor } from '../../contract/check-answer.ts'
 import type { Answers, Field } from '../../contract/index.ts'
-import { ownValue, setValue } from '../../contract/records.ts'
-import { hasVisibleText } from '../../contract/text.ts'
 
 export { type Fault, fieldsFor }
 

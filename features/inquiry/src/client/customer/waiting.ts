@@ -1,5 +1,5 @@
+import { ownValue } from '@parley/channel/client'
 import type { Line, TeamLine } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 
 /** What somebody who waits may be told. */
 export interface Waiting {

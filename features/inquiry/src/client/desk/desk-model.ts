@@ -1,7 +1,7 @@
+import { ownValue } from '@parley/channel/client'
 import type { Model } from '@parley/elements/models'
 import { failingOf, Listeners } from '@parley/elements/models'
 import type { Desk, DeskAgent, DeskCommands, DeskEvents, DeskYou, Row } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import type { DeskHandle, QueueHandle } from './handles.ts'
 import { send } from './send.ts'
 import { TeamQueues } from './team-queues.ts'

@@ -1,7 +1,7 @@
+import { ownValue } from '@parley/channel/client'
 import type { Model } from '@parley/elements/models'
 import { Listeners } from '@parley/elements/models'
 import type { MineRow } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import { deadlineOf } from './deadline.ts'
 import type { MineHandle } from './handles.ts'
 

@@ -1,7 +1,7 @@
 // What a guest has asked becomes a verified person's: whoever can show the code that the guest's page made is the one at that page.
 import { refuse } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import { type CustomerSystemCommands, InquiryCode } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import { type CustomerState, inquiriesIn, progressIn } from '../customer-state.ts'
 import type { Rule } from '../decide.ts'
 import type { Logged } from '../events.ts'

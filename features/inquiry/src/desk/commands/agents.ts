@@ -1,7 +1,7 @@
 // Agents as the desk knows them, and what they share.
 import { refuse } from '@parley/channel'
+import { ownValue } from '@parley/channel/client'
 import { InquiryCode } from '../../contract/index.ts'
-import { ownValue } from '../../contract/records.ts'
 import type { AgentRule, Rule } from '../decide.ts'
 import type { DeskInputs } from '../inputs.ts'
 import { dismiss, takeBackAllOf } from '../moves.ts'

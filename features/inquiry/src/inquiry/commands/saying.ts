@@ -1,7 +1,7 @@
 // What is said in an inquiry, by either side.
 import { Refusal, refuse } from '@parley/channel'
+import { hasVisibleText } from '@parley/channel/client'
 import { type AgentName, type Customer, type FileInfo, InquiryCode } from '../../contract/index.ts'
-import { hasVisibleText } from '../../contract/text.ts'
 import { agentHere, isAnswering, noInquiry } from '../access.ts'
 import { type Ask, type Decision, type Rule, refusalOfMerged } from '../decide.ts'
 import type { Logged, Message } from '../events.ts'

@@ -1,7 +1,8 @@
 // What only the server itself sends.
+
+import { beginningOf, hasVisibleText } from '@parley/channel/client'
 import { shownToCustomer } from '../../contract/index.ts'
 import { maxSnippetLength, maxUploads } from '../../contract/limits.ts'
-import { beginningOf, hasVisibleText } from '../../contract/text.ts'
 import { agentHere, isCustomer, noInquiry } from '../access.ts'
 import type { Decision, Rule } from '../decide.ts'
 import type { InquiryInputs } from '../inputs.ts'

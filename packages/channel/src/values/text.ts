@@ -1,3 +1,4 @@
+// What people write, made fit to be kept and shown. The same on both sides.
 // What is not assigned today may be an emoji tomorrow, so unassigned characters count as visible.
 const visible = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
 
