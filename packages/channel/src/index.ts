@@ -1,7 +1,7 @@
 export { ChannelError } from './channel-error.ts'
 export { CloseCode, Code, mayReconnect } from './codes.ts'
 export type { Actor } from './define/actor.ts'
-export { systemActor } from './define/actor.ts'
+export { personOf, systemActor } from './define/actor.ts'
 export type { AnnouncedCategories, AnnouncedCategory, Announcement, AnnouncementTaker } from './define/announcement.ts'
 export { announcementLimits } from './define/announcement.ts'
 export type { ChannelContract, ChannelDescription, ViewContract } from './define/contract.ts'

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 type Listener = (event: object) => void
 
@@ -18,6 +18,8 @@ beforeAll(async () => {
   vi.stubGlobal('addEventListener', (type: string, listener: Listener) => listeners.set(type, listener))
   await import('./sw.ts')
 })
+
+afterAll(() => vi.unstubAllGlobals())
 
 beforeEach(() => {
   tabs = []

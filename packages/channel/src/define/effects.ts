@@ -52,8 +52,8 @@ export function removeDocument(collection: string, id: string): Effect {
 
 /**
  * Sends a command to another channel of this server (or this one) as soon as the event is durable, by `system`: at least once, and
- * under an id of its own, so that it takes effect once. What this channel sends that one arrives in its order. A refusal for good is reported and ends
- * it. With `id`, all that this channel sends under that id is one command, whichever event sends it.
+ * under an id of its own, so that it takes effect once. What this channel sends that one arrives in its order. A refusal for good ends it,
+ * and is reported unless it is the feature's own "no" to its own channel. With `id`, all that this channel sends under that id is one command, whichever event sends it.
  */
 export function sendCommand(channel: string, command: string, input: unknown, id?: string): Effect {
   const effect = { do: 'send', channel, command, input } as const

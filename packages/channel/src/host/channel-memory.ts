@@ -130,13 +130,13 @@ export class ChannelMemory {
   #replay(stored: StoredChannel | undefined): Awake {
     if (stored === undefined) {
       this.#foundingEpoch ??= this.#runtime.randomId()
-      const snapshots = new SnapshotPace(0, 0, 0)
+      const snapshots = new SnapshotPace(0, 0)
       return { kind: 'awake', state: this.#fold.state(), epoch: this.#foundingEpoch, head: 0, snapshots }
     }
     const { snapshot, epoch, offset, events } = stored
     const state: unknown = snapshot === undefined ? this.#fold.state() : JSON.parse(snapshot.state)
     for (const { event } of events) applyEvent(this.#fold, state, JSON.parse(event))
-    const snapshots = new SnapshotPace(snapshot?.offset ?? 0, snapshot?.state.length ?? 0, 0)
+    const snapshots = new SnapshotPace(snapshot?.offset ?? 0, snapshot?.state.length ?? 0)
     snapshots.wrote(events.map(({ event }) => event))
     return { kind: 'awake', state, epoch, head: offset, snapshots }
   }

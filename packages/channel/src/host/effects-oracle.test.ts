@@ -119,6 +119,7 @@ async function live(seed: number): Promise<void> {
   }
   for (const key of ['a', 'b']) {
     const of = (all: readonly string[]) => all.filter((what) => what.startsWith(`${key} `))
+    expect(counted, 'nothing else').toHaveLength(noted.length)
     expect(of(counted), 'each command to another channel had its effect once, in their order').toEqual(of(noted))
   }
 }

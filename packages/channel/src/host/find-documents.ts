@@ -21,7 +21,7 @@ const maxLooked = 1_000
 /**
  * What a view shows of a collection's documents: one by its id, a page in their order, or those with all words of a query. What the view hides is not
  * there: it makes no page shorter, and is no more to come, so that nobody finds out by asking. A page has fewer than asked for where they would be more
- * than `maxBytes`, or behind `maxLooked` hidden ones.
+ * than `maxBytes`, or once about `maxLooked` were looked at.
  */
 export async function findDocuments(
   { store, runtime, maxBytes }: { readonly store: Store; readonly runtime: Runtime; readonly maxBytes: number },

@@ -30,7 +30,7 @@ export interface PersonExport {
     readonly order: number
     readonly body: unknown
   }[]
-  /** Commands that are not sent yet and name him. `channel` planned it; `to` gets it, not before `dueAt` (milliseconds; 0: at once). */
+  /** Commands that are not sent yet and name him. `channel` planned it; `to` gets it, not before `dueAt` (milliseconds; 0 or 1: at once). */
   readonly plans: readonly {
     readonly channel: string
     readonly to: string

@@ -17,8 +17,8 @@ export function planKey(from: string, id: string): string {
 }
 
 /**
- * What one channel sends another at once: it arrives in the order in which it was planned. `undefined`: it has a time of its own, and no
- * order but that.
+ * What one channel sends another at once: it arrives in the order in which it was planned. `undefined`: it may
+ * overtake, or has a time of its own.
  */
 export function laneOf({ from, to, dueAt }: StoredPlan): string | undefined {
   return dueAt === inOrder ? `${from}\n${to}` : undefined

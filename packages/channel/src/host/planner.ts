@@ -51,7 +51,7 @@ export class Planner {
   readonly #held = new PlanHolds()
   /** As the last look found them, and as far as they have gone since. */
   readonly #lanes = new Map<string, Lane>()
-  /** How many stood behind others at the last look. */
+  /** How many stood behind others at the last look, or twice as many while they may hide more. */
   #behind = 0
   #failures = 0
   #isLooking = false
@@ -182,12 +182,12 @@ export class Planner {
     behind.push(plan)
     const key = planKey(first.from, first.id)
     if (this.#underWay.has(key) || this.#held.isHeld(key, now)) return
-    // It has ended since the look.
+    // It has ended or was changed since the look.
     if (!this.#ledger.isCurrent(first, look)) this.#mustLookAgain = true
   }
 
   /**
-   * The plan that others of its lane waited for is gone from the store: the next goes without another look. `false`: somebody waits, and it takes a look
+   * The plan that others of its lane waited for has ended: where it is gone, the next goes without another look. `false`: somebody waits, and it takes a look
    * to say for whom.
    */
   #goOn(plan: StoredPlan, isGone: boolean): boolean {

@@ -49,7 +49,7 @@ export class PresenceWatchers {
   }
 }
 
-/** Neither name can hold a line feed and be defined, so no two pairs share a key. */
+/** No name of a view that anybody writes holds a line feed, so no two pairs share a key. */
 function keyOf(channel: string, view: string): string {
   return `${channel}\n${view}`
 }

@@ -9,7 +9,7 @@ import { SnapshotPace } from './snapshot-pace.ts'
 
 describe('a state is stored anew', () => {
   it('after so many events, where they are as long as it was', () => {
-    const pace = new SnapshotPace(0, 0, 0)
+    const pace = new SnapshotPace(0, 0)
     pace.wrote(['12345'])
     expect([pace.isDue(9, 10), pace.isDue(10, 10)]).toEqual([false, true])
     pace.stored(10, '12345')
@@ -19,12 +19,13 @@ describe('a state is stored anew', () => {
   })
 
   it('after sixteen times as many at the latest', () => {
-    const pace = new SnapshotPace(100, 1_000_000, 5)
+    const pace = new SnapshotPace(100, 1_000_000)
     expect([pace.isDue(259, 10), pace.isDue(260, 10)]).toEqual([false, true])
   })
 
   it('as late as if it had been, where it could not be', () => {
-    const pace = new SnapshotPace(0, 10, 20)
+    const pace = new SnapshotPace(0, 10)
+    pace.wrote(['x'.repeat(20)])
     pace.stored(10, undefined)
     expect(pace.isDue(20, 10)).toBe(false)
     pace.wrote(['1234567890'])

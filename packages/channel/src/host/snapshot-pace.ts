@@ -8,13 +8,12 @@ const mostTimes = 16
 export class SnapshotPace {
   #at: number
   #stateLength: number
-  #written: number
+  #written = 0
 
-  /** `at`: offset of the newest stored state; `stateLength`: of its text; `written`: of the texts of all events since. */
-  constructor(at: number, stateLength: number, written: number) {
+  /** `at`: offset of the newest stored state; `stateLength`: of its text. */
+  constructor(at: number, stateLength: number) {
     this.#at = at
     this.#stateLength = stateLength
-    this.#written = written
   }
 
   wrote(events: readonly string[]): void {

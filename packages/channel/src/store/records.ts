@@ -32,7 +32,7 @@ export interface StoredDocument {
  */
 export interface Plan {
   readonly id: string
-  /** Wall clock in milliseconds; 0: at once. */
+  /** Wall clock in milliseconds; 0 or 1: at once, in the order of its channels or in none. */
   readonly dueAt: number
   /** The channel that gets it. */
   readonly to: string

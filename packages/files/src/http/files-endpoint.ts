@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Actor, type FeatureContext, systemActor } from '@parley/channel'
+import { type Actor, type FeatureContext, personOf, systemActor } from '@parley/channel'
 import type { FileInfo } from '../client/file-info.ts'
 import { type FilesFeature, isOf, type UploadedInput } from '../files-feature.ts'
 import { cleanFileName, disposition } from '../incoming/file-name.ts'
@@ -174,10 +174,6 @@ export class FilesEndpoint {
     else this.#underWay.set(person, left)
     this.#total += by
   }
-}
-
-function personOf({ id, name, guest }: Actor): UploadedInput['by'] {
-  return guest ? { id, name, guest } : { id, name }
 }
 
 /** Rejects as the last of the views does if none is open to him. */
