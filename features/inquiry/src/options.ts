@@ -59,7 +59,6 @@ export interface InquiryLimits {
   readonly maxTextLength: number
   readonly maxFilesPerMessage: number
   readonly maxPerCustomer: number
-  readonly maxOpenPerCustomer: number
   readonly maxOpen: number
   readonly maxAgents: number
   readonly maxLabels: number
@@ -122,7 +121,6 @@ const defaults: InquiryLimits = {
   maxTextLength: most.maxTextLength,
   maxFilesPerMessage: most.maxFilesPerMessage,
   maxPerCustomer: most.maxPerCustomer,
-  maxOpenPerCustomer: most.maxOpenPerCustomer,
   maxOpen: most.maxOpen,
   maxAgents: most.maxAgents,
   maxLabels: most.maxLabels,

@@ -122,7 +122,7 @@ describe('PROTOCOL.md', () => {
   it('and the code have the same limits', () => {
     expect(most).toMatchObject({
       ...{ maxTextLength: 10_000, maxRecent: 50, maxFilesPerMessage: 15, maxUploads: 100 },
-      ...{ maxPerCustomer: 50, maxOpenPerCustomer: 1, maxOpen: 100_000, maxAgents: 2_000, maxTeams: 50 },
+      ...{ maxPerCustomer: 50, maxOpen: 100_000, maxAgents: 2_000, maxTeams: 50 },
       ...{ maxQueueShown: 200, maxTicketsShown: 50, maxLabels: 20, maxLabelLength: 40, maxCannedReplies: 500 },
       ...{ maxTitleLength: 200, maxSnippetLength: 120, maxFields: 20, maxAnswerLength: 1_000, maxNoteMentions: 20 },
       ...{ maxParticipants: 50, maxSnoozeDays: 365, maxReportDays: 92, maxCapacity: 1_000, maxQueued: 10_000 },

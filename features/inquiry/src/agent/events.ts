@@ -1,4 +1,4 @@
-import type { EventMeta, NewEvent } from '@parley/channel'
+import type { NewEvent } from '@parley/channel'
 import type { MineEvents } from '../contract/index.ts'
 
 /** The log of a channel `inquiry-agent/<id>`. */
@@ -18,7 +18,6 @@ export type StoredEvents = { readonly [Type in keyof LoggedEvents]: LoggedEvents
 
 export type Logged = NewEvent<LoggedEvents>
 export type Stored = NewEvent<StoredEvents>
-export type StoredEvent = Stored & EventMeta
 
 export function showMine({ type, data }: Stored): NewEvent<MineEvents> | undefined {
   switch (type) {

@@ -1,8 +1,8 @@
 // The channel `inquiry-desk/main`: who answers what. It alone decides on agent, team, status, priority and deadlines, so a claim has one winner. View
 // `desk` for agents of all teams: colleagues and numbers, no inquiries; `line` for whoever waits, `supervisor` for supervisors. Collections of `desk`: `inquiries` (all, newest change first, searched),
 // `list/pending`, `list/open`, `list/snoozed`, `list/resolved`, and `customer/<id>`; each document is a `Row`, of the reader's teams alone.
-import type { InquiryStatus, Priority, Rating, Target } from './facts.ts'
-import type { Answers, Field, PageContext } from './form.ts'
+import type { Priority, Rating, Target } from './facts.ts'
+import type { Field } from './form.ts'
 import type { AgentName, AgentStatus, Customer, Role } from './people.ts'
 import type { Text } from './text.ts'
 
@@ -169,8 +169,6 @@ export interface DeskSystemCommands {
     readonly skills?: readonly string[]
     readonly priority?: Priority
     readonly ticket: string
-    readonly answers: Answers
-    readonly page?: PageContext
     readonly n: number
   }
   readonly customerWrote: { readonly inquiry: string; readonly text: string; readonly n: number }
@@ -225,5 +223,3 @@ export interface AboutDesk {
   readonly maxFilesPerMessage: number
   readonly maxFileBytes: number
 }
-
-export type ListName = `list/${InquiryStatus}`

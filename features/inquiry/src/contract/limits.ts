@@ -8,8 +8,6 @@ export const maxFilesPerMessage = 15
 export const maxUploads = 100
 /** Inquiries in a customer's own list; the oldest that is resolved goes first. */
 export const maxPerCustomer = 50
-/** Inquiries of one customer that are not resolved. */
-export const maxOpenPerCustomer = 1
 /** Of one desk, all that are not resolved. */
 export const maxOpen = 100_000
 export const maxAgents = 2_000

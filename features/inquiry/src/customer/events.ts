@@ -1,4 +1,4 @@
-import type { EventMeta, NewEvent } from '@parley/channel'
+import type { NewEvent } from '@parley/channel'
 import type {
   CustomerSystemCommands,
   InquirySystemCommands,
@@ -40,7 +40,6 @@ export type StoredEvents = { readonly [Type in keyof LoggedEvents]: LoggedEvents
 
 export type Logged = NewEvent<LoggedEvents>
 export type Stored = NewEvent<StoredEvents>
-export type StoredEvent = Stored & EventMeta
 
 /** What the view `customer` shows of an event: nothing of ids of others, nor of codes. */
 export function showOwn({ type, data }: Stored): NewEvent<OwnInquiriesEvents> | undefined {

@@ -34,7 +34,7 @@ export interface RowSet {
   readonly answered?: true
   /** What its customer wrote goes on in the one that it was merged into. */
   readonly goesOn?: true
-  /** Only its newest message or its author's mark changed, of one that does not wait: the view `desk` does not show it. */
+  /** Nothing that lists are made by changed, of one that does not wait: the view `desk` does not show it. */
   readonly quiet?: true
   readonly counts?: { readonly [team: string]: Counts }
   readonly agents?: readonly DeskAgent[]

@@ -52,7 +52,7 @@ export interface HouseDoor extends DoorRule {
 }
 
 /** Names of those that are options of their own. */
-export const ownDoors: readonly string[] = ['mail', 'bot']
+const ownDoors: readonly string[] = ['mail', 'bot']
 export const maxTimeoutMs = 600_000
 
 /** Throws `UsageError` (`ERR_INQUIRY_DOOR`). */

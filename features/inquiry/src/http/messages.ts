@@ -1,6 +1,5 @@
 import { ChannelError, type FeatureContext, systemActor } from '@parley/channel'
 import { json, no, refusal, wrongMethod } from '@parley/files'
-import { InquiryCode } from '../contract/index.ts'
 import { isPersonId } from '../person-id.ts'
 import { commandIdOf, idsFor } from '../start-ids.ts'
 import { admitted, notForThisKey } from './admit.ts'
@@ -33,7 +32,7 @@ export function messagesFetch(programs: Programs, whenBegun: WhenBegun) {
     try {
       return await ('inquiry' in body ? say(body, program, context) : open(body, program, context, whenBegun))
     } catch (error) {
-      if (error instanceof ChannelError) return refusal(error, { [InquiryCode.tooMany]: 429 })
+      if (error instanceof ChannelError) return refusal(error)
       throw error
     }
   }

@@ -59,10 +59,10 @@ export function inquiryEffects(config: DeskConfig): EffectRules<InquiryState, St
 
   return {
     began: (event, context) => {
-      const { customer, subject, answers, page, team, skills, priority, ticket } = event.data
+      const { customer, subject, team, skills, priority, ticket } = event.data
       if (customer.id === erasedId) return documents(event)
-      const wish = { ...(skills && { skills }), ...(priority && { priority }), ...(page && { page }) }
-      const entered = { inquiry: context.key, customer, subject, team, ticket, answers, ...wish, n: event.offset }
+      const wish = { ...(skills && { skills }), ...(priority && { priority }) }
+      const entered = { inquiry: context.key, customer, subject, team, ticket, ...wish, n: event.offset }
       return [
         ...documents(event),
         toDesk('enter', entered),

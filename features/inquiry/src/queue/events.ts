@@ -1,4 +1,4 @@
-import type { EventMeta, NewEvent } from '@parley/channel'
+import type { NewEvent } from '@parley/channel'
 import type { QueueEvents, Row } from '../contract/index.ts'
 
 /** The log of a channel `inquiry-queue/<team>`. */
@@ -15,7 +15,6 @@ export interface LoggedEvents {
 }
 
 export type Logged = NewEvent<LoggedEvents>
-export type LoggedEvent = Logged & EventMeta
 
 export function showQueue({ type, data }: Logged): NewEvent<QueueEvents> | undefined {
   const { waiting, fill } = data

@@ -28,7 +28,7 @@ const maxPlayers = 500
 export interface Player {
   readonly user: string
   readonly as: DemoAgent
-  /** How many played the same before. */
+  /** From 1, in the order in which those who play the same began. */
   readonly no: number
 }
 

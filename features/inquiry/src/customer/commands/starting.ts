@@ -43,17 +43,12 @@ export const startFor: Rule<CustomerInputs['startFor']> = ({ input: { name, veri
     ? []
     : start({ ...ask, input, context: { ...ask.context, actor: { id: ask.me, name, guest: !verified } } })
 
-/** How many must go for one more; or that there is no room. */
+/** How many must go for one more; or that one is not over yet. */
 function roomFor({ state, input, config }: Ask<CustomerInputs['start']>): number | Refusal {
-  const { maxOpenPerCustomer, maxPerCustomer } = config.limits
   const all = inquiriesIn(state)
-  const open = all.filter((one) => !isOver(one)).length
-  if (ownValue(state.list.inquiries, input.inquiry) !== undefined || open >= maxOpenPerCustomer)
+  if (ownValue(state.list.inquiries, input.inquiry) !== undefined || all.some((one) => !isOver(one)))
     return refuse(InquiryCode.alreadyOpen, 'There is one already: go on in that.')
-  const tooMany = all.length + 1 - maxPerCustomer
-  if (tooMany > all.length - open)
-    return refuse(InquiryCode.tooMany, `${maxPerCustomer} inquiries are not resolved yet.`)
-  return Math.max(0, tooMany)
+  return Math.max(0, all.length + 1 - config.limits.maxPerCustomer)
 }
 
 /** The oldest of those that are over; if there are not enough, the oldest of all. */

@@ -18,7 +18,7 @@ export interface Words extends Times {
   number(value: number): string
   /** The number on a badge: "99+" beyond 99. */
   badge(count: number): string
-  /** How long: "2 min", "1 hr, 5 min", "3 days". Never negative. */
+  /** How long: "2 min", "1 hr 5 min", "3 days". Never negative. */
   span(ms: number): string
   /** "Today", "Yesterday", otherwise the date. */
   day(at: number, now: number): string
