@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inquiry, webhook } from '../src/server.ts'
 import { Running } from './doors/running.ts'
-import { inquiryId, user } from './stage.ts'
+import { guest, inquiryId, user } from './stage.ts'
 
 const mail = { transport: 'smtp://127.0.0.1', from: 'support@example.com' }
 const key = { key: 'the-key-of-mail-in', may: ['open'] }
@@ -66,6 +66,24 @@ test.each<[words: string, profile: object]>([
   const opening = () => running.memory.context(user('alice')).open(user('alice'), 'inquiry-desk/main', 'desk')
   for (let twice = 0; twice < 2; twice++) await expect(opening()).rejects.toMatchObject({ code: 'not-allowed' })
   expect(running.memory.reports).toEqual([expect.stringContaining(words)])
+})
+
+test('a flood of inquiries from one network address is refused with when to come again; other addresses and programs are not', async () => {
+  const running = new Running({ keys: [] })
+  const begin = (name: string, network?: string) => {
+    const who = guest(`guest-${name}`)
+    const input = { inquiry: inquiryId(name), ticket: `ticketno${name}`, text: 'Hello' }
+    return running.memory.context(who, network).command(who, `inquiry-customer/${who.id}`, 'start', input, { id: name })
+  }
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await begin(name, '203.0.113.7')
+  await expect(begin('g', '203.0.113.7')).rejects.toMatchObject({
+    ...{ code: 'too-fast', retryable: false, retryAfterMs: expect.any(Number) },
+  })
+  await begin('h', '203.0.113.8')
+  await running.turn()
+  await running.api.start({ id: 'ana', name: 'Ana' }, { text: 'By the app' })
+  const { counts } = await running.desk()
+  expect(counts.support?.waiting).toBe(8)
 })
 
 test('how fast inquiries may be begun is the app’s to say', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeskCommands } from '../../src/contract/index.ts'
+import type { DeskCommands, DeskSystemCommands } from '../../src/contract/index.ts'
 import { commandsOf, type InquiryCommand, mayCommand, type Standing } from '../../src/desk/permissions.ts'
 import { actor, inquiryId } from './people.ts'
 import { DeskStage, hour } from './stage.ts'
@@ -79,15 +79,18 @@ describe('who may what at the desk', () => {
     expect(await stage.agent('sue', 'setCapacity', { agent: 'nobody', capacity: 3 })).toBe('inquiry/no-agent')
     const inquiry = inquiryId('a')
     const customer = { id: 'kim', name: 'Kim', verified: false }
-    const systems = {
+    // `assign` and `resolve` are the app's: running.test.ts.
+    const systems: { readonly [Name in Exclude<keyof DeskSystemCommands, 'assign' | 'resolve'>]: object } = {
       enter: { inquiry, customer, subject: '', team: 'support', ticket: 't', n: 1 },
       customerWrote: { inquiry, text: 'x', n: 99 },
+      goesOn: { inquiry, from: { id: inquiryId('b'), no: 2 }, text: 'x' },
       agentWrote: { inquiry, by: { id: 'ana', name: '' }, text: 'x', n: 99 },
       customerEnded: { inquiry },
       handOff: { inquiry, by: 'bot' },
       rated: { inquiry, rating: { score: 1, at: 1 } },
       identified: { inquiry, customer },
       route: {},
+      sweep: {},
       breach: { inquiry, target: 'first', due: 1 },
       wakeUp: { inquiry, until: 1 },
       present: { agent: 'ana' },

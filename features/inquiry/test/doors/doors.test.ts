@@ -200,6 +200,30 @@ test('somebody who is erased is told of nowhere, also where it waits', async () 
   expect(door.sent.map(({ inquiry: { customer } }) => customer.id)).toEqual(['ben', 'ben'])
 })
 
+test('a door takes nothing from users, and shows them nothing', async () => {
+  const door = new ScriptedDoor()
+  door.answer = () => ({ status: 'later', reason: 'busy' })
+  const running = new Running({ doors: [door] })
+  await running.start(ana, 'a')
+  const { length } = running.memory.store.log('inquiry-door/script')
+  const [{ event, id }] = [{ event: door.sent[0]!, id: door.sent[0]!.id }]
+  const inputs = {
+    enqueue: { event: { ...event, id: 'inq_forged_1' } },
+    reported: { id, attempt: 2, result: { status: 'sent' } },
+    empty: {},
+  }
+  for (const who of [ana, alice, user('sue'), user('system')]) {
+    for (const [name, input] of Object.entries(inputs))
+      await expect(running.command(who, 'inquiry-door/script', name, input), name).rejects.toMatchObject({
+        code: 'not-allowed',
+      })
+    await expect(running.memory.context(who).open(who, 'inquiry-door/script', 'queue')).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+  }
+  expect(running.memory.store.log('inquiry-door/script')).toHaveLength(length)
+})
+
 test('where no door is, nothing waits', async () => {
   const running = new Running()
   await running.start(ana, 'a')

@@ -10,9 +10,10 @@ import {
   type Line,
   type Mine,
   type OwnInquiries,
+  type Queue,
   shownToCustomer,
 } from '../../src/contract/index.ts'
-import { DeskHistory, isQueued } from './desk-checks.ts'
+import { DeskHistory } from './desk-checks.ts'
 import { agentIds, type Logged, profiles, type SupportWorld, type Told } from './world.ts'
 
 type Message = {
@@ -167,7 +168,8 @@ function checkLists(world: SupportWorld, desk: DeskHistory, stories: ReadonlyMap
   const { counts, agents } = world.view<Desk>('inquiry-desk/main', 'desk')
   for (const [team, { waiting }] of Object.entries(counts)) expect(waiting, team).toBe(desk.queue(team).length)
   for (const { id, load } of Object.values(agents)) expect(load, `load of ${id}`).toBe(desk.load(id))
-  for (const row of desk.rows.values()) if (isQueued(row)) expect(desk.queue(row.team)).toContain(row)
+  for (const team of Object.keys(counts))
+    expect(world.view<Queue>(`inquiry-queue/${team}`, 'queue').rows, `who waits in ${team}`).toEqual(desk.queue(team))
 }
 
 /** Each first answer and each breach is counted once. */
