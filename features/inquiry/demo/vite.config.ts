@@ -1,12 +1,4 @@
 import { fileURLToPath } from 'node:url'
+import { demoConfig } from './demo-config.ts'
 
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-
-export default {
-  root: here('.'),
-  resolve: {
-    conditions: ['@parley/source', 'browser', 'module', 'import', 'default'],
-    alias: [{ find: '@parley/client', replacement: here('./fake-client.ts') }],
-  },
-  build: { target: 'es2022', rolldownOptions: { input: { index: here('./index.html') } } },
-}
+export default demoConfig((name) => fileURLToPath(new URL(name, import.meta.url)))

@@ -4,7 +4,7 @@ export { describeChannel } from './define/contract.ts'
 export type { EventMeta, Fold } from './define/fold.ts'
 export { applyEvent, defineFold } from './define/fold.ts'
 export type { Text } from './define/text.ts'
-export { verbatim } from './define/text.ts'
+export { textIn, verbatim } from './define/text.ts'
 export type { GenericContract, GenericState, Published, PublishedMessage } from './generic/generic-channel.ts'
 export { genericChannel } from './generic/generic-channel.ts'
 export type {

@@ -44,7 +44,7 @@ export type {
 } from './define/rules.ts'
 export { schemaHashOf } from './define/schema-hash.ts'
 export type { Text } from './define/text.ts'
-export { verbatim } from './define/text.ts'
+export { textIn, verbatim } from './define/text.ts'
 export type { GenericRules } from './generic/define-generic.ts'
 export { defineGeneric, isGenericName } from './generic/define-generic.ts'
 export type { GenericState, Published, PublishedMessage } from './generic/generic-channel.ts'

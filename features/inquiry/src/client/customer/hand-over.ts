@@ -1,5 +1,6 @@
 import { fail, failingOf } from '@parley/elements/models'
 import { describeOwnInquiries } from '../description.ts'
+import { send } from '../send.ts'
 import type { CustomerConnection } from './connection.ts'
 import { OwnInquiriesModel } from './own-model.ts'
 import { randomKey } from './random-key.ts'
@@ -19,11 +20,7 @@ export async function handOver(guest: CustomerConnection, person: CustomerConnec
     if (own.all.length === 0) return false
     const code = randomKey(40)
     await own.offer(code)
-    const receipt = list.commands.adopt({ code })
-    await receipt.catch((error: unknown) => {
-      list.discard(receipt.id)
-      throw failingOf(error)
-    })
+    await send(list, list.commands.adopt({ code }))
     return true
   } finally {
     own.close()

@@ -1,6 +1,7 @@
 import type { Failing, Model } from '@parley/elements/models'
 import { failingOf, Listeners } from '@parley/elements/models'
 import type { Answers, CustomerCommands, OwnInquiry, PageContext } from '../../contract/index.ts'
+import { send } from '../send.ts'
 import type { OwnHandle } from './handles.ts'
 import { randomKey } from './random-key.ts'
 
@@ -105,13 +106,7 @@ export class OwnInquiriesModel implements Model {
 
   /** Of a guest: whoever shows this code takes over what he has asked. Rejects with a `Failing`. */
   async offer(code: string): Promise<void> {
-    const receipt = this.#handle.commands.offer({ code })
-    try {
-      await receipt
-    } catch (error) {
-      this.#handle.discard(receipt.id)
-      throw failingOf(error)
-    }
+    await send(this.#handle, this.#handle.commands.offer({ code }))
   }
 
   onChange(listener: () => void): () => void {

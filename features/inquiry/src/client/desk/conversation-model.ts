@@ -2,9 +2,9 @@ import type { Clock, Failing, Model } from '@parley/elements/models'
 import { failingOf, Listeners, systemClock } from '@parley/elements/models'
 import type { AgentInquiry, AgentMessage, Entry } from '../../contract/index.ts'
 import { isAmong } from '../among.ts'
-import { Doings, OwnDoing } from './doings.ts'
+import { Doings, OwnDoing } from '../doings.ts'
+import { send } from '../send.ts'
 import type { InquiryHandle } from './handles.ts'
-import { send } from './send.ts'
 
 export type Mode = 'reply' | 'note'
 

@@ -2,8 +2,8 @@ import { ownValue } from '@parley/channel/client'
 import type { Model } from '@parley/elements/models'
 import { failingOf, Listeners } from '@parley/elements/models'
 import type { Desk, DeskAgent, DeskCommands, DeskEvents, DeskYou, Row } from '../../contract/index.ts'
+import { send } from '../send.ts'
 import type { DeskHandle, QueueHandle } from './handles.ts'
-import { send } from './send.ts'
 import { TeamQueues } from './team-queues.ts'
 
 /** What waits and what is answered, of the teams that are asked about. */

@@ -146,7 +146,7 @@ export class DeskBoard extends LitElement {
     const within = withinOf(all, 0.9)
     const says = [
       mean === undefined ? '' : `${text.mean}: ${words.span(mean)}`,
-      within === undefined ? '' : `${text.within90} ${words.span(within)}`,
+      within === undefined ? '' : text.within90(words.span(within)),
     ]
     const values = days.map((day) => meanOf(of(day)))
     const data = { title, labels: this.#labels(days), series: [{ name: text.mean, values }], format: words.span }

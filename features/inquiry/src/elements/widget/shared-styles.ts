@@ -81,19 +81,6 @@ export const fieldStyles = css`
   .send:hover {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
-
-  .textual {
-    min-height: 36px;
-    padding: 0 10px;
-    border-radius: 8px;
-    color: var(--_accent);
-    font-size: 0.8125rem;
-    font-weight: 600;
-  }
-
-  .textual:hover {
-    background: var(--_raised);
-  }
 `
 
 export const waitingStyles = css`

@@ -49,7 +49,6 @@ export const en = {
   tabs: { mine: 'Mine', queue: 'Unassigned', all: 'All' },
   lists: { mine: 'Inquiries that you answer', queue: 'Inquiries that wait for somebody', all: 'All inquiries' },
   unreadCount: (unread: number) => count(unread, { one: '# unread message', other: '# unread messages' }),
-  waitingCount: (waiting: number) => count(waiting, { one: '# waits', other: '# wait' }),
   newWaiting: (news: number) => count(news, { one: '# new inquiry waits', other: '# new inquiries wait' }),
   queueIsLonger: (more: number) => count(more, { one: '# more waits behind these', other: '# more wait behind these' }),
   search: 'Search',
@@ -87,7 +86,6 @@ export const en = {
   guestSays: 'Only says so of himself',
   you: 'you',
   nobody: 'Nobody yet',
-  assignee: (name: string) => `Answered by ${name}`,
   snoozedUntil: (when: string) => `until ${when}`,
   no: (no: number) => `#${no}`,
 
@@ -112,10 +110,7 @@ export const en = {
   customerPanel: 'Customer',
   actions: 'Actions',
   didRelease: 'It is back in the queue.',
-  didTransfer: 'It was handed over.',
-  didSnooze: 'It is snoozed.',
   didResolve: 'It is resolved.',
-  didMerge: 'They are one now.',
 
   isViewing: (names: string) => `Also here: ${names}`,
   isReplying: (names: string) => `${names}: writing a reply`,
@@ -210,7 +205,6 @@ export const en = {
 
   about: 'About the customer',
   saysOfHimself: 'Says of himself',
-  asked: 'Asked on',
   page: 'Page',
   language: 'Language',
   zone: 'Time zone',
@@ -221,7 +215,6 @@ export const en = {
   noHistory: 'This is the first one.',
   rating: 'Rating',
   stars: (score: number) => `${score} of 5`,
-  noAnswers: 'Nothing was asked for.',
 
   board: 'Board',
   boardNow: 'Now',
@@ -250,7 +243,7 @@ export const en = {
   satisfaction: 'Satisfaction',
   volume: 'Opened and resolved',
   mean: 'Mean',
-  within90: '9 of 10 within',
+  within90: (span: string) => `9 of 10 within ${span}`,
   ratings: (ratings: number) => count(ratings, { one: '# rating', other: '# ratings' }),
   asTable: 'As a table',
   day: 'Day',

@@ -1,7 +1,6 @@
-import { ownValue } from '@parley/channel/client'
+import { ownValue, textIn } from '@parley/channel/client'
 import type { Language, Times } from '@parley/elements'
 import { languageOf, regionOf, timesFor } from '@parley/elements'
-import { textIn } from '../../../client/text-in.ts'
 import type { Desk, Text } from '../../../contract/index.ts'
 import { en } from './en.ts'
 import { ko } from './ko.ts'

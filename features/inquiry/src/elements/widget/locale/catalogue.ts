@@ -19,7 +19,6 @@ export interface PanelTexts {
   readonly more: string
   readonly loading: string
   readonly retry: string
-  readonly cancel: string
   readonly loadFailed: string
   readonly yours: string
   readonly startNew: string
@@ -75,7 +74,6 @@ export interface ThreadTexts {
   readonly you: string
   readonly bot: string
   readonly botName: (name: string) => string
-  readonly agent: string
   readonly answers: (name: string) => string
   readonly lines: {
     readonly joined: (name: string) => string
@@ -95,7 +93,6 @@ export interface ThreadTexts {
   readonly discard: string
   readonly erased: string
   readonly file: (name: string) => string
-  readonly fileCount: (count: number) => string
   readonly older: string
   readonly toNewest: string
   readonly beginning: string

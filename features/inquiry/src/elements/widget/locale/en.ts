@@ -37,7 +37,6 @@ export const en: Catalogue = {
   more: 'More',
   loading: 'Loading',
   retry: 'Try again',
-  cancel: 'Cancel',
   loadFailed: 'This could not be loaded.',
   yours: 'Your conversations',
   startNew: 'Ask something new',
@@ -93,7 +92,6 @@ export const en: Catalogue = {
   you: 'You',
   bot: 'Bot',
   botName: (name) => `${name} (bot)`,
-  agent: 'Support',
   answers: (name) => `${name} answers you`,
   lines: {
     joined: (name) => `${name} has joined`,
@@ -113,7 +111,6 @@ export const en: Catalogue = {
   discard: 'Discard',
   erased: 'This message was erased',
   file: (name) => `File: ${name}`,
-  fileCount: (files) => count(files, { one: '# file', other: '# files' }),
   older: 'Earlier messages',
   toNewest: 'To the newest message',
   beginning: 'The conversation begins here',

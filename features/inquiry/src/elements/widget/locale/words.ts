@@ -1,7 +1,7 @@
+import { textIn } from '@parley/channel/client'
 import type { Language, Times } from '@parley/elements'
 import { languageOf, regionOf, timesFor } from '@parley/elements'
 import { roughly } from '../../../client/customer/waiting.ts'
-import { textIn } from '../../../client/text-in.ts'
 import type { CustomerLine, Text } from '../../../contract/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { en } from './en.ts'
