@@ -45,7 +45,7 @@ export class TransferDialog extends SubjectDialog {
 
   protected get heading(): string {
     const { text } = this.words
-    return `${this.verb} ${text.no(this.subject.no)}`
+    return text.doTo(this.verb, text.no(this.subject.no))
   }
 
   protected get verb(): string {

@@ -88,6 +88,7 @@ export const en = {
   nobody: 'Nobody yet',
   snoozedUntil: (when: string) => `until ${when}`,
   no: (no: number) => `#${no}`,
+  doTo: (verb: string, no: string) => `${verb} ${no}`,
 
   choose: 'Choose an inquiry',
   chooseSays: 'Take one that waits, or go on with one of yours. Press ? for the keys.',

@@ -88,6 +88,7 @@ export const ko: Catalogue = {
   nobody: '담당자 없음',
   snoozedUntil: (when) => `${when}까지`,
   no: (no) => `#${no}`,
+  doTo: (verb, no) => `${no} ${verb}`,
 
   choose: '문의를 선택하세요',
   chooseSays: '대기 중인 문의를 맡거나 내 문의를 이어서 보세요. ? 키를 누르면 단축키가 나와요.',
