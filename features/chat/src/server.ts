@@ -2,7 +2,7 @@ import type { Feature } from '@parley/channel'
 import { type FileOptions, featureFiles } from '@parley/files'
 import { chatAnnounces } from './contract/announced.ts'
 import { directoryChannel } from './directory/channel.ts'
-import { type Bot, Bots } from './http/bots.ts'
+import { type Bot, botKeys } from './http/bots.ts'
 import { chatFetch } from './http/chat-fetch.ts'
 import { chatFiles } from './http/chat-files.ts'
 import { personChannel } from './person/channel.ts'
@@ -41,7 +41,7 @@ export function chat({ limits = {}, files = {}, bots = [], linkTo, ...options }:
     ([name]) => name === 'maxTextLength' || !Object.hasOwn(roomLimits, name),
   )
   const { mayEnter } = options
-  const programs = new Bots(bots)
+  const programs = botKeys(bots)
   const { fetch, start } = featureFiles(chatFiles(programs), files)
   return {
     name: 'chat',

@@ -13,7 +13,7 @@ import { type MailOptions, mailDoor } from './doors/mail.ts'
 import { doorWorker } from './doors/worker.ts'
 import { aboutFetch } from './http/about.ts'
 import { inquiryFiles } from './http/inquiry-files.ts'
-import { type InquiryKey, Programs } from './http/keys.ts'
+import { type InquiryKey, programKeys } from './http/keys.ts'
 import { messagesFetch } from './http/messages.ts'
 import { reportFetch } from './http/report.ts'
 import { inquiryChannel } from './inquiry/channel.ts'
@@ -78,7 +78,7 @@ export function inquiry(options: InquiryOptions = {}): Feature<InquiryApi> {
     ...houseDoors(given),
   ]
   const config: DeskConfig = { ...plain, doors }
-  const programs = new Programs(keys)
+  const programs = programKeys(keys)
   const { fetch: filesFetch, start: startFiles } = featureFiles(inquiryFiles(config), files)
   let whenBegun = async (_customer: string, _inquiry: string): Promise<void> => {}
   const messages = messagesFetch(programs, (customer, id) => whenBegun(customer, id))

@@ -1,11 +1,11 @@
 import type { Actor, FeatureContext } from '@parley/channel'
-import { type FeatureFiles, json, nobody, refusal, wrongMethod } from '@parley/files'
-import type { Bots } from './bots.ts'
+import type { FeatureFiles } from '@parley/files'
+import { type BearerKeys, json, nobody, refusal, wrongMethod } from '@parley/http'
 import { signIn } from './chat-files.ts'
 import { postMessage, readMessages } from './messages-endpoint.ts'
 
 /** What the chat answers over HTTP: files, and reading and posting for programs. `undefined`: no such address. */
-export function chatFetch(files: FeatureFiles['fetch'], bots: Bots) {
+export function chatFetch(files: FeatureFiles['fetch'], bots: BearerKeys<Actor>) {
   return async (request: Request, context: FeatureContext): Promise<Response | undefined> => {
     const answer = await files(request, context)
     if (answer !== undefined) return answer
@@ -13,7 +13,7 @@ export function chatFetch(files: FeatureFiles['fetch'], bots: Bots) {
     const { method } = request
     const room = /\/chat\/rooms\/([a-z0-9_-]{1,64})\/messages$/.exec(url.pathname)?.[1]
     if (room === undefined && !url.pathname.endsWith('/chat/rooms')) return undefined
-    const actor = bots.actorOf(request) ?? (await context.identify(request))
+    const actor = bots.holderOf(request) ?? (await context.identify(request))
     if (actor === undefined) return nobody(signIn)
     if (method === 'GET')
       return room === undefined ? listRooms(url, actor, context) : readMessages(url, room, actor, context)

@@ -1,11 +1,12 @@
+import type { Actor } from '@parley/channel'
 import type { FilesFeature } from '@parley/files'
-import type { Bots } from './bots.ts'
+import type { BearerKeys } from '@parley/http'
 
 export const signIn =
   'Sign in as the app does, or send "Authorization: Bearer <key>" with the key of a bot: chat({ bots: [{ key, id, name }] })'
 
 /** Files belong to rooms: uploads of members wait there to be named in a `post`. Programs send some, too. */
-export function chatFiles(bots: Bots): FilesFeature {
+export function chatFiles(bots: BearerKeys<Actor>): FilesFeature {
   return {
     name: 'chat',
     channel: 'chat',
@@ -14,7 +15,7 @@ export function chatFiles(bots: Bots): FilesFeature {
     view: 'room',
     collection: 'files',
     commands: { uploaded: 'uploaded', gone: 'uploadGone' },
-    identify: async (request, context) => bots.actorOf(request) ?? (await context.identify(request)),
+    identify: async (request, context) => bots.holderOf(request) ?? (await context.identify(request)),
     signIn,
   }
 }

@@ -1,5 +1,5 @@
 import type { Actor, FeatureContext } from '@parley/channel'
-import { json, no, refusal } from '@parley/files'
+import { isRequestId, json, jsonBody, no, refusal } from '@parley/http'
 import { ChatCode } from '../contract/index.ts'
 
 /** The largest body of a post, in bytes: a message of the longest text, however it is written. */
@@ -33,12 +33,11 @@ export async function postMessage(
   actor: Actor,
   context: FeatureContext,
 ): Promise<Response> {
-  const text = await bodyOf(request)
-  if (text === undefined) return no(413, 'chat/too-large', `The body has at most ${maxBodyBytes} bytes.`)
-  const input = parse(text)
+  const input = await jsonBody(request, maxBodyBytes)
+  if (input === 'too-large') return no(413, 'chat/too-large', `The body has at most ${maxBodyBytes} bytes.`)
   if (input === undefined) return no(400, 'bad-message', 'The body is a JSON object: {"text":"Hello"}')
   const { id, ...post } = input
-  if (id !== undefined && (typeof id !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(id))) {
+  if (id !== undefined && !isRequestId(id)) {
     return no(400, 'invalid-input', '"id" is 1 to 64 visible ASCII characters.')
   }
   try {
@@ -46,27 +45,6 @@ export async function postMessage(
     return json(201, done)
   } catch (error) {
     return refusal(error, { [ChatCode.slowMode]: 429 })
-  }
-}
-
-/** The body as text; `undefined`: too large. */
-async function bodyOf({ body }: Request): Promise<string | undefined> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += (chunk as Uint8Array).length
-    if (size > maxBodyBytes) return undefined
-    chunks.push(chunk as Uint8Array)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function parse(text: string): { readonly id?: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
-  } catch {
-    return undefined
   }
 }
 

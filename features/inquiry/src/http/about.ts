@@ -1,4 +1,4 @@
-import { json, wrongMethod } from '@parley/files'
+import { json, wrongMethod } from '@parley/http'
 import type { AboutDesk } from '../contract/index.ts'
 
 /** `GET <path>/inquiry/about`: what a page must know before somebody asks; the same for everybody. `undefined`: no such address. */

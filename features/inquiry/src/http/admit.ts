@@ -1,15 +1,15 @@
 import type { FeatureContext } from '@parley/channel'
-import { no, nobody } from '@parley/files'
-import { keysLine, type Program, type Programs } from './keys.ts'
+import { type BearerKeys, no, nobody, tooFastForKey } from '@parley/http'
+import { keysLine, type Program } from './keys.ts'
 
 /** The program of a request; or the answer that says why it is none. */
-export function admitted(request: Request, programs: Programs, context: FeatureContext): Program | Response {
+export function admitted(request: Request, programs: BearerKeys<Program>, context: FeatureContext): Program | Response {
   if (programs.isEmpty) return no(403, 'inquiry/off', `No program may do that here. ${keysLine}`)
-  const program = programs.programOf(request)
+  const program = programs.holderOf(request)
   if (program === undefined) return nobody(`Send "Authorization: Bearer <key>" with one of the keys of ${keysLine}`)
   const retryAfterMs = program.take(context.now())
   if (retryAfterMs === 0) return program
-  return no(429, 'too-fast', 'Requests come faster than this key may send them.', { retryAfterMs })
+  return no(429, 'too-fast', tooFastForKey, { retryAfterMs })
 }
 
 export function notForThisKey(right: string): Response {

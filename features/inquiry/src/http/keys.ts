@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { TokenBucket, UsageError } from '@parley/channel'
+import { UsageError } from '@parley/channel'
+import { BearerKeys, defaultKeyRate, faultInKeyRate, isKey, KeyRate, keyHash } from '@parley/http'
 import { checkList, checkRecord } from '../check-options.ts'
 
 /**
@@ -27,60 +27,36 @@ export interface Program {
   take(now: number): number
 }
 
-export class Programs {
-  readonly #known: readonly { readonly hash: Buffer; readonly program: Program }[]
-
-  /** Throws `UsageError` (`ERR_INQUIRY_KEY`) with the line to write. */
-  constructor(keys: readonly InquiryKey[]) {
-    checkList('ERR_INQUIRY_KEY', '"keys"', keys, keysLine)
-    for (const key of keys) {
-      checkRecord('ERR_INQUIRY_KEY', 'A key', key, keysLine, ['key', 'may', 'perSecond'])
-      check(key)
-    }
-    if (new Set(keys.map(({ key }) => key)).size < keys.length) throw wrong('is there twice; each program has its own')
-    this.#known = keys.map((key) => ({ hash: digest(key.key), program: programOf(key) }))
+/** Throws `UsageError` (`ERR_INQUIRY_KEY`) with the line to write. */
+export function programKeys(keys: readonly InquiryKey[]): BearerKeys<Program> {
+  checkList('ERR_INQUIRY_KEY', '"keys"', keys, keysLine)
+  for (const key of keys) {
+    checkRecord('ERR_INQUIRY_KEY', 'A key', key, keysLine, ['key', 'may', 'perSecond'])
+    check(key)
   }
-
-  get isEmpty(): boolean {
-    return this.#known.length === 0
-  }
-
-  /** Compared by hashes, all of them: how long it takes says nothing about how much of a key was right. */
-  programOf({ headers }: Request): Program | undefined {
-    const [, given] = /^Bearer +([\x21-\x7e]+) *$/i.exec(headers.get('authorization') ?? '') ?? []
-    if (given === undefined) return undefined
-    const hash = digest(given)
-    const [found] = this.#known.filter((each) => timingSafeEqual(each.hash, hash))
-    return found?.program
-  }
+  if (new Set(keys.map(({ key }) => key)).size < keys.length) throw wrong('is there twice; each program has its own')
+  return new BearerKeys(keys.map((key) => [key.key, programOf(key)]))
 }
 
-function programOf({ key, may, perSecond = 50 }: InquiryKey): Program {
-  let bucket: TokenBucket | undefined
+function programOf({ key, may, perSecond = defaultKeyRate }: InquiryKey): Program {
+  const rate = new KeyRate(perSecond)
   return {
-    name: digest(`name of ${key}`).toString('hex'),
+    name: keyHash(`name of ${key}`).toString('hex'),
     may: (right) => may.includes(right),
-    take: (now) => {
-      bucket ??= new TokenBucket(perSecond, Math.max(1, 2 * perSecond), now)
-      return bucket.take(now) ? 0 : bucket.waitMs(now)
-    },
+    take: (now) => rate.take(now),
   }
 }
 
-function check({ key, may, perSecond = 50 }: InquiryKey): void {
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{16,}$/.test(key)) throw wrong('has 16 or more visible ASCII characters')
+function check({ key, may, perSecond = defaultKeyRate }: InquiryKey): void {
+  if (!isKey(key)) throw wrong('has 16 or more visible ASCII characters')
   if (!Array.isArray(may) || may.length === 0 || !may.every((right) => rights.includes(right)))
     throw wrong(`says what it "may": ${rights.join(', ')}`)
-  if (!(typeof perSecond === 'number' && perSecond > 0 && perSecond <= 10_000))
-    throw wrong(`has "perSecond", a number above 0 and up to 10000, not ${String(perSecond)}`)
+  const fault = faultInKeyRate(perSecond)
+  if (fault !== undefined) throw wrong(fault)
 }
 
 export const keysLine = "inquiry({ keys: [{ key: process.env.INQUIRY_KEY, may: ['open', 'customer'] }] })"
 
 function wrong(what: string): UsageError {
   return new UsageError('ERR_INQUIRY_KEY', `A key for inquiries over HTTP ${what}: ${keysLine}.`)
-}
-
-function digest(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
 }

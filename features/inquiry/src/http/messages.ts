@@ -1,32 +1,29 @@
 import { ChannelError, type FeatureContext, systemActor } from '@parley/channel'
-import { json, no, refusal, wrongMethod } from '@parley/files'
+import { type BearerKeys, isRequestId, type JsonObject, json, jsonBody, no, refusal, wrongMethod } from '@parley/http'
 import { isPersonId } from '../person-id.ts'
 import { commandIdOf, idsFor } from '../start-ids.ts'
 import { admitted, notForThisKey } from './admit.ts'
-import type { Program, Programs } from './keys.ts'
+import type { Program } from './keys.ts'
 
 const maxBodyBytes = 65_536
 
-type Body = { readonly [field: string]: unknown }
 type WhenBegun = (customer: string, inquiry: string) => Promise<void>
 
 /**
  * `POST <path>/inquiry/messages`. `{ inquiry, as, by?, text, id? }` writes into an inquiry, `{ customer, text, team?, answers?, page?, id? }` begins one: 200
  * with `{ id, offset, inquiry }` once it is durable. Under the same `id` it takes effect once. `undefined`: no such address.
  */
-export function messagesFetch(programs: Programs, whenBegun: WhenBegun) {
+export function messagesFetch(programs: BearerKeys<Program>, whenBegun: WhenBegun) {
   return async (request: Request, context: FeatureContext): Promise<Response | undefined> => {
     if (!new URL(request.url).pathname.endsWith('/inquiry/messages')) return undefined
     if (request.method !== 'POST') return wrongMethod('inquiry', 'POST')
     const program = admitted(request, programs, context)
     if (program instanceof Response) return program
-    const text = await bodyOf(request)
-    if (text === undefined) return no(413, 'inquiry/too-large', `The body has at most ${maxBodyBytes} bytes.`)
-    const body = parse(text)
+    const body = await jsonBody(request, maxBodyBytes)
+    if (body === 'too-large') return no(413, 'inquiry/too-large', `The body has at most ${maxBodyBytes} bytes.`)
     if (body === undefined) return no(400, 'bad-message', `The body is a JSON object: ${bodyLine}`)
     const { id } = body
-    if (id !== undefined && (typeof id !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(id)))
-      return invalid('"id" is 1 to 64 visible ASCII characters.')
+    if (id !== undefined && !isRequestId(id)) return invalid('"id" is 1 to 64 visible ASCII characters.')
     if ('customer' in body === 'inquiry' in body)
       return invalid(`Either an "inquiry" that there is, or the "customer" of a new one: ${bodyLine}`)
     try {
@@ -41,7 +38,11 @@ export function messagesFetch(programs: Programs, whenBegun: WhenBegun) {
 const bodyLine = '{"inquiry":"…","as":"customer","text":"…"}, or {"customer":{"id":"ana","name":"Ana"},"text":"…"}'
 const saidAs = ['customer', 'agent', 'bot', 'note'] as const
 
-async function say({ id, inquiry, as, ...said }: Body, program: Program, context: FeatureContext): Promise<Response> {
+async function say(
+  { id, inquiry, as, ...said }: JsonObject,
+  program: Program,
+  context: FeatureContext,
+): Promise<Response> {
   const kind = saidAs.find((each) => each === as)
   if (kind === undefined) return invalid(`"as" is ${saidAs.join(', ')}.`)
   if (!program.may(kind)) return notForThisKey(kind)
@@ -53,13 +54,13 @@ async function say({ id, inquiry, as, ...said }: Body, program: Program, context
 }
 
 async function open(
-  { id, customer, ...asked }: Body,
+  { id, customer, ...asked }: JsonObject,
   program: Program,
   context: FeatureContext,
   whenBegun: WhenBegun,
 ): Promise<Response> {
   if (!program.may('open')) return notForThisKey('open')
-  const { id: who, name, verified = false } = (customer ?? {}) as Body
+  const { id: who, name, verified = false } = (customer ?? {}) as JsonObject
   if (typeof who !== 'string' || !isPersonId(who) || typeof name !== 'string' || typeof verified !== 'boolean')
     return invalid('"customer" is { id, name, verified? }, the id 1 to 150 characters.')
   const once = onceOf(program, id)
@@ -82,26 +83,4 @@ function givenOf(id: unknown): { readonly id?: string } {
 
 function invalid(message: string): Response {
   return no(400, 'invalid-input', message)
-}
-
-/** The body as text; `undefined`: too large. What says that it is, is not read. */
-async function bodyOf({ body, headers }: Request): Promise<string | undefined> {
-  if (Number(headers.get('content-length')) > maxBodyBytes) return undefined
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += (chunk as Uint8Array).length
-    if (size > maxBodyBytes) return undefined
-    chunks.push(chunk as Uint8Array)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function parse(text: string): Body | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch {
-    return undefined
-  }
 }

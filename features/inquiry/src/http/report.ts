@@ -1,12 +1,12 @@
 import { type FeatureContext, systemActor } from '@parley/channel'
-import { no, wrongMethod } from '@parley/files'
+import { type BearerKeys, no, wrongMethod } from '@parley/http'
 import type { Board } from '../contract/index.ts'
 import { isDay, type ReportLine, reportLines } from '../report.ts'
 import { admitted, notForThisKey } from './admit.ts'
-import type { Programs } from './keys.ts'
+import type { Program } from './keys.ts'
 
 /** `GET <path>/inquiry/report.csv?from=2026-11-01&to=2026-11-30`: one line a day and team (RFC 4180). `undefined`: no such address. */
-export function reportFetch(programs: Programs) {
+export function reportFetch(programs: BearerKeys<Program>) {
   return async (request: Request, context: FeatureContext): Promise<Response | undefined> => {
     const { pathname, searchParams } = new URL(request.url)
     if (!pathname.endsWith('/inquiry/report.csv')) return undefined

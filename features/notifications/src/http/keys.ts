@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { TokenBucket, UsageError } from '@parley/channel'
+import { UsageError } from '@parley/channel'
+import { BearerKeys, defaultKeyRate, faultInKeyRate, isKey, KeyRate, keyHash } from '@parley/http'
 
 /** What a program may send over HTTP. */
 export interface SendKey {
@@ -21,19 +21,19 @@ export interface Sender {
 }
 
 export class SendKeys {
-  readonly #known: readonly { readonly hash: Buffer; readonly sender: Sender }[]
+  readonly #known: BearerKeys<Sender>
   readonly #patterns: readonly string[]
 
   /** Throws `UsageError` (`ERR_NOTIFICATIONS_KEY`) with the line to write. */
   constructor(keys: readonly SendKey[]) {
     for (const key of keys) check(key)
     if (new Set(keys.map(({ key }) => key)).size < keys.length) throw wrong('is there twice; each program has its own')
-    this.#known = keys.map((key) => ({ hash: digest(key.key), sender: senderOf(key) }))
+    this.#known = new BearerKeys(keys.map((key) => [key.key, senderOf(key)]))
     this.#patterns = keys.flatMap(({ categories }) => categories)
   }
 
   get isEmpty(): boolean {
-    return this.#known.length === 0
+    return this.#known.isEmpty
   }
 
   /** Throws `UsageError` (`ERR_NOTIFICATIONS_KEY`) if a key names what is no category. */
@@ -44,25 +44,17 @@ export class SendKeys {
     throw wrong(`is for ${JSON.stringify(unknown)}, which is no category; there are ${there}`)
   }
 
-  /** Compared by hashes, all of them: how long it takes says nothing about how much of a key was right. */
-  senderOf(authorization: string | null): Sender | undefined {
-    const [, given] = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization ?? '') ?? []
-    if (given === undefined) return undefined
-    const hash = digest(given)
-    const [found] = this.#known.filter((each) => timingSafeEqual(each.hash, hash))
-    return found?.sender
+  senderOf(request: Request): Sender | undefined {
+    return this.#known.holderOf(request)
   }
 }
 
-function senderOf({ key, categories, perSecond = 50 }: SendKey): Sender {
-  let bucket: TokenBucket | undefined
+function senderOf({ key, categories, perSecond = defaultKeyRate }: SendKey): Sender {
+  const rate = new KeyRate(perSecond)
   return {
-    name: digest(key).toString('base64url'),
+    name: keyHash(key).toString('base64url'),
     maySend: (category) => categories.some((pattern) => fits(pattern, category)),
-    take: (now) => {
-      bucket ??= new TokenBucket(perSecond, Math.max(1, 2 * perSecond), now)
-      return bucket.take(now) ? 0 : bucket.waitMs(now)
-    },
+    take: (now) => rate.take(now),
   }
 }
 
@@ -71,20 +63,16 @@ function fits(pattern: string, category: string): boolean {
   return pattern.endsWith('/*') ? category.startsWith(pattern.slice(0, -1)) : category === pattern
 }
 
-function check({ key, categories, perSecond = 50 }: SendKey): void {
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{16,}$/.test(key)) throw wrong('has 16 or more visible ASCII characters')
+function check({ key, categories, perSecond = defaultKeyRate }: SendKey): void {
+  if (!isKey(key)) throw wrong('has 16 or more visible ASCII characters')
   const isPattern = (pattern: unknown) => typeof pattern === 'string' && /^(\*|[a-z0-9_/-]{1,64}(\/\*)?)$/.test(pattern)
   if (!Array.isArray(categories) || categories.length === 0 || !categories.every(isPattern))
     throw wrong('says for which "categories" it is: names, "billing/*", or "*"')
-  if (!(typeof perSecond === 'number' && perSecond > 0 && perSecond <= 10_000))
-    throw wrong(`has "perSecond", a number above 0 and up to 10000, not ${String(perSecond)}`)
+  const fault = faultInKeyRate(perSecond)
+  if (fault !== undefined) throw wrong(fault)
 }
 
 function wrong(what: string): UsageError {
   const line = "notifications({ keys: [{ key: process.env.BILLING_KEY, categories: ['billing/*'] }] })"
   return new UsageError('ERR_NOTIFICATIONS_KEY', `A key for sending over HTTP ${what}: ${line}.`)
-}
-
-function digest(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
 }

@@ -1,12 +1,18 @@
 import { ChannelError, type FeatureContext, systemActor } from '@parley/channel'
-import { everyone } from '../contract/index.ts'
+import { json, jsonBody, no, nobody, refusal, tooFastForKey, wrongMethod } from '@parley/http'
+import { everyone, NotificationsCode } from '../contract/index.ts'
 import { isPersonId } from '../inbox/channel.ts'
 import { isSenderId, onceId, senderIdRule } from '../sending-once.ts'
 import { isTopic } from '../topic/names.ts'
-import { json, later, no, refusal } from './answers.ts'
 import type { SendKeys } from './keys.ts'
 
 const maxBodyBytes = 65_536
+/** Of the feature's own codes: what is wrong with a notice is wrong with the request. */
+const statuses: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(Object.values(NotificationsCode).map((code) => [code, 400])),
+  [NotificationsCode.tooMany]: 429,
+  [NotificationsCode.idReused]: 409,
+}
 
 /**
  * `POST <path>/notifications/send` with `{ "to", "id"?, …notice }`: 200 with `{ id, offset }` once it is durable. `to` is the id of a person,
@@ -15,16 +21,14 @@ const maxBodyBytes = 65_536
 export function sendFetch(keys: SendKeys) {
   return async (request: Request, context: FeatureContext): Promise<Response | undefined> => {
     if (!new URL(request.url).pathname.endsWith('/notifications/send')) return undefined
-    if (request.method !== 'POST') return no(405, 'notifications/method', 'Send with POST.', { allow: 'POST' })
+    if (request.method !== 'POST') return wrongMethod('notifications', 'POST')
     if (keys.isEmpty) return no(403, 'notifications/off', `Nobody may send over HTTP here. ${keysLine}`)
-    const sender = keys.senderOf(request.headers.get('authorization'))
-    if (sender === undefined)
-      return no(401, 'unauthenticated', unauthenticated, { 'www-authenticate': 'Bearer realm="parley"' })
-    const waitMs = sender.take(context.now())
-    if (waitMs > 0) return later(429, 'too-fast', 'Requests come faster than this key may send them.', waitMs)
-    const text = await bodyOf(request)
-    if (text === undefined) return no(413, 'notifications/too-large', `The body has at most ${maxBodyBytes} bytes.`)
-    const body = parse(text)
+    const sender = keys.senderOf(request)
+    if (sender === undefined) return nobody(unauthenticated)
+    const retryAfterMs = sender.take(context.now())
+    if (retryAfterMs > 0) return no(429, 'too-fast', tooFastForKey, { retryAfterMs })
+    const body = await jsonBody(request, maxBodyBytes)
+    if (body === 'too-large') return no(413, 'notifications/too-large', `The body has at most ${maxBodyBytes} bytes.`)
     if (body === undefined) return no(400, 'bad-message', `The body is a JSON object: ${bodyLine}`)
     const { to, id, ...notice } = body
     const target = targetOf(to)
@@ -40,7 +44,7 @@ export function sendFetch(keys: SendKeys) {
       const sent = await context.command(systemActor, channel, command, notice, once)
       return json(200, { ...sent, id: id ?? sent.id })
     } catch (error) {
-      if (error instanceof ChannelError) return refusal(error)
+      if (error instanceof ChannelError) return refusal(error, statuses)
       throw error
     }
   }
@@ -65,26 +69,4 @@ function topic(name: unknown) {
 
 function person(id: unknown) {
   return typeof id === 'string' && isPersonId(id) ? { channel: `inbox/${id}`, command: 'notify' } : undefined
-}
-
-/** The body as text; `undefined`: too large. What says that it is, is not read. */
-async function bodyOf({ body, headers }: Request): Promise<string | undefined> {
-  if (Number(headers.get('content-length')) > maxBodyBytes) return undefined
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += (chunk as Uint8Array).length
-    if (size > maxBodyBytes) return undefined
-    chunks.push(chunk as Uint8Array)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function parse(text: string): { readonly [field: string]: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type Actor, type FeatureContext, personOf, systemActor } from '@parley/channel'
+import { json, no, refusal } from '@parley/http'
 import type { FileInfo } from '../client/file-info.ts'
 import { type FilesFeature, isOf, type UploadedInput } from '../files-feature.ts'
 import { cleanFileName, disposition } from '../incoming/file-name.ts'
 import { pictureTypes } from '../incoming/file-type.ts'
 import { type FileFault, type FileLimits, FileRefused, IncomingFile } from '../incoming/incoming-file.ts'
 import type { FileStore, StoredInfo } from '../store/file-store.ts'
-import { json, no, refusal } from './answers.ts'
 import { UploadRates } from './upload-rates.ts'
 
 export interface FilesSettings extends FileLimits {

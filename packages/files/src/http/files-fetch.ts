@@ -1,6 +1,6 @@
 import type { FeatureContext } from '@parley/channel'
+import { no, nobody, wrongMethod } from '@parley/http'
 import type { FilesFeature } from '../files-feature.ts'
-import { no, nobody, wrongMethod } from './answers.ts'
 import type { FilesEndpoint } from './files-endpoint.ts'
 
 /** What a feature answers under `<path>/<name>/files`; without an endpoint, that it takes none. `undefined`: another address. */
