@@ -1,4 +1,4 @@
-import { applyEvent, type Batch, type ChannelDefinition, type CommitResult } from '@parley/channel'
+import { applyEvent, type Batch, type ChannelDefinition, type CommitResult, everyPart, viewIn } from '@parley/channel'
 import { Consequences } from './consequences.ts'
 import type { SimulatedEvent } from './feature/events.ts'
 
@@ -68,6 +68,17 @@ export class Ledger {
 
   end(channel: string): number {
     return this.#book(channel)?.texts.length ?? 0
+  }
+
+  /** The newest event that a view has to know: of a part the newest that concerns it. */
+  endOf(channel: string, view: string): number {
+    const book = this.#book(channel)
+    const { rule, part = '' } = (book && viewIn(book.definition.views, view)) ?? {}
+    const isFor = (event: SimulatedEvent) => {
+      const parts = rule?.parts?.(event, { key: '' })
+      return parts === undefined || parts.includes(part) || parts.includes(everyPart)
+    }
+    return book?.events.findLast(isFor)?.offset ?? 0
   }
 
   epoch(channel: string): string | undefined {
@@ -142,7 +153,12 @@ export class Ledger {
     const definition = this.#options.channels.find(({ name }) => channel.startsWith(`${name}/`))
     if (definition === undefined) throw new Error(`Nobody defines ${channel}.`)
     const views = [...definition.views]
-    const shown = new Map(views.map(([view]) => [view, [] as string[]]))
+    const { people } = this.#options
+    // Of views in parts those that have a person's name.
+    const names = views.flatMap(([view]) =>
+      view.endsWith('/*') ? people.map((person) => view.replace('*', person)) : [view],
+    )
+    const shown = new Map(names.map((view) => [view, [] as string[]]))
     const closed = views.filter(([, { allow }]) => allow !== undefined)
     const allowed = new Map(closed.map(([view]) => [view, [] as ReadonlySet<string>[]]))
     const book = { epoch, definition, texts: [], events: [], state: definition.fold.state(), shown, allowed }
@@ -153,8 +169,9 @@ export class Ledger {
   #record({ definition, state, shown, allowed }: Book): void {
     const whole = JSON.stringify(state)
     for (const [view, states] of shown) {
-      const projection = definition.views.get(view)?.projection
-      states.push(projection === undefined ? whole : JSON.stringify(projection.project(state)))
+      const { rule, part = '' } = viewIn(definition.views, view) ?? {}
+      const projection = rule?.projection
+      states.push(projection === undefined ? whole : JSON.stringify(projection.project(state, { key: '', part })))
     }
     for (const [view, people] of allowed) {
       const { allow } = definition.views.get(view)!

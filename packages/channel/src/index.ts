@@ -7,8 +7,8 @@ export { announcementLimits } from './define/announcement.ts'
 export type { ChannelContract, ChannelDescription, ViewContract } from './define/contract.ts'
 export type { AnyEvent, ChannelDefinition, ContractOf, DefinedContract } from './define/define-channel.ts'
 export { defineChannel } from './define/define-channel.ts'
-export type { Delivery, EventsDelivery, LatestDelivery, SampleDelivery } from './define/delivery.ts'
-export { events, latest, sample } from './define/delivery.ts'
+export type { ConflateDelivery, Delivery, EventsDelivery, LatestDelivery, SampleDelivery } from './define/delivery.ts'
+export { conflate, events, latest, sample } from './define/delivery.ts'
 export type { DocumentContent, Effect } from './define/effects.ts'
 export {
   announce,
@@ -22,7 +22,7 @@ export {
 } from './define/effects.ts'
 export type { ApiOf, Feature, FeatureContext, FoundDocuments } from './define/feature.ts'
 export type { FeatureRun, FeatureServer, PresenceListener, ViewListener } from './define/feature-server.ts'
-export type { EventMeta, Fold } from './define/fold.ts'
+export type { EventMeta, Fold, SavedState } from './define/fold.ts'
 export { applyEvent, defineFold } from './define/fold.ts'
 export type { RefuseOptions } from './define/refusal.ts'
 export { Refusal, refuse } from './define/refusal.ts'
@@ -32,19 +32,25 @@ export type {
   DocumentRules,
   EffectContext,
   EffectRules,
+  EventsOf,
   NewEvent,
+  ProjectContext,
   Projection,
   Rate,
   Retention,
   ShowContext,
   ShownDocument,
   SignalRule,
+  StateOf,
   Upcasts,
   ViewRule,
 } from './define/rules.ts'
+export { everyPart } from './define/rules.ts'
 export { schemaHashOf } from './define/schema-hash.ts'
 export type { Text } from './define/text.ts'
 export { textIn, verbatim } from './define/text.ts'
+export type { ViewOfChannel } from './define/view-in.ts'
+export { viewIn } from './define/view-in.ts'
 export type { GenericRules } from './generic/define-generic.ts'
 export { defineGeneric, isGenericName } from './generic/define-generic.ts'
 export type { GenericState, Published, PublishedMessage } from './generic/generic-channel.ts'

@@ -23,6 +23,22 @@ export type EventOf<Events> = [keyof Events] extends [never]
 type StateIn<View> = View extends ViewContract<infer State, infer _Events> ? State : never
 type EventsIn<View> = View extends ViewContract<infer _State, infer Events> ? Events : never
 
+/** What `open` takes: the names of views, and `book/${string}` for the parts of `book/*`. */
+export type ViewNameOf<Views> = {
+  [Name in keyof Views & string]: Name extends `${infer Beginning}/*` ? `${Beginning}/${string}` : Name
+}[keyof Views & string]
+
+/** The name in the contract that stands for a view: `book/*` for `book/BTC-USD`. */
+export type RuleNameOf<Views, View extends string> = View extends keyof Views
+  ? View
+  : {
+      [Name in keyof Views & string]: Name extends `${infer Beginning}/*`
+        ? View extends `${Beginning}/${string}`
+          ? Name
+          : never
+        : never
+    }[keyof Views & string]
+
 /** The handle that `open` gives for a channel's contract and one of its views. */
 export type HandleOf<Contract extends ChannelContract, View extends keyof Contract['views']> = ChannelHandle<
   StateIn<Contract['views'][View]>,

@@ -1,3 +1,4 @@
+import type { ChannelDescription, ViewContract } from '@parley/channel/client'
 import { expectTypeOf } from 'vitest'
 import type { Connection } from './connection.ts'
 import type { Talk } from './testing/scripted-server.ts'
@@ -34,3 +35,28 @@ room.onSignal('typed', () => {})
 connection.open(talk, 'tea', 'kitchen')
 // @ts-expect-error the state belongs to the connection
 room.state = { texts: [] }
+
+interface ExchangeContract {
+  readonly commands: { order: { price: number } }
+  readonly signals: Record<never, never>
+  readonly views: {
+    all: ViewContract<{ count: number }, { counted: object }>
+    'book/*': ViewContract<{ bids: number[] }, { priced: { price: number } }>
+    'account/*': ViewContract<{ balance: number }, { moved: { by: number } }>
+  }
+}
+declare const exchange: ChannelDescription<ExchangeContract, 'all'>
+declare const market: string
+expectTypeOf(connection.open(exchange, 'main').state).toEqualTypeOf<{ count: number }>()
+const book = connection.open(exchange, 'main', 'book/BTC-USD')
+expectTypeOf(book.state).toEqualTypeOf<{ bids: number[] }>()
+expectTypeOf(connection.open(exchange, 'main', `book/${market}`).state).toEqualTypeOf<{ bids: number[] }>()
+expectTypeOf(connection.open(exchange, 'main', 'account/ana').state).toEqualTypeOf<{ balance: number }>()
+book.onEvent((event) => expectTypeOf(event.data).toEqualTypeOf<{ price: number }>())
+expectTypeOf(book.commands.order).parameter(0).toEqualTypeOf<{ price: number }>()
+// @ts-expect-error no such view
+connection.open(exchange, 'main', 'books/BTC-USD')
+// @ts-expect-error it is in parts
+connection.open(exchange, 'main', 'book')
+// @ts-expect-error it has no parts
+connection.open(exchange, 'main', 'all/BTC-USD')

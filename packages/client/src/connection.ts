@@ -1,5 +1,5 @@
 import type { ChannelContract, ChannelDescription } from '@parley/channel/client'
-import type { HandleOf } from './channel-handle.ts'
+import type { HandleOf, RuleNameOf, ViewNameOf } from './channel-handle.ts'
 import type { Environment } from './environment.ts'
 import type { OutboxItem } from './outbox-entry.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
@@ -46,14 +46,18 @@ export interface Connection {
   readonly outbox: readonly OutboxItem[]
   onOutbox(listener: () => void): () => void
   /**
-   * Opens a channel, `open(chatRoom, 'general')`. Without `view` it is the first of the description. Two opens of the
-   * same view share one subscription.
+   * Opens a channel, `open(chatRoom, 'general')`. Without `view` it is the first of the description; of a view in parts, `book/*`, the part has to
+   * be named: `book/BTC-USD`. Two opens of the same view share one subscription.
    */
   open<
     Contract extends ChannelContract,
     First extends keyof Contract['views'],
-    View extends keyof Contract['views'] & string = First & string,
-  >(description: ChannelDescription<Contract, First>, key: string, view?: View): HandleOf<Contract, View>
+    View extends ViewNameOf<Contract['views']> = First & ViewNameOf<Contract['views']>,
+  >(
+    description: ChannelDescription<Contract, First>,
+    key: string,
+    view?: View,
+  ): HandleOf<Contract, RuleNameOf<Contract['views'], View>>
   /** Ends a wait: the next attempt is made now. */
   retryNow(): void
   /** Ends it for good. What is unanswered is rejected with `client/closed`; an `outbox` keeps it for the next. */

@@ -1,6 +1,6 @@
 export type { Published, PublishedMessage } from '@parley/channel/client'
 export { genericChannel } from '@parley/channel/client'
-export type { ChannelHandle, EventOf, HandleOf } from './channel-handle.ts'
+export type { ChannelHandle, EventOf, HandleOf, RuleNameOf, ViewNameOf } from './channel-handle.ts'
 export { ClientCode } from './codes.ts'
 export type { CommandReceipt } from './command-receipt.ts'
 export { connect } from './connect.ts'

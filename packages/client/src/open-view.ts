@@ -45,11 +45,15 @@ export interface ViewSource {
   readonly fold: Fold<unknown, unknown>
   /** The version of the channel that the fold was written for. */
   readonly version: number
+  /** A part of a view: it moves on only with what concerns it. */
+  readonly isPart: boolean
 }
 
 /** One view as all its handles share it: a subscription, what became of its `open`, and who listens. */
 export class OpenView {
   readonly key: string
+  /** A part of a view stays at the offset of what concerned it last. */
+  readonly isPart: boolean
   readonly changes: Listeners<[]>
   readonly events: Listeners<[ChannelEvent]>
   /** How many handles hold it. */
@@ -69,6 +73,7 @@ export class OpenView {
 
   constructor(source: ViewSource, hooks: OpenViewHooks) {
     this.key = source.key
+    this.isPart = source.isPart
     this.#hooks = hooks
     this.#subscription = new Subscription(source.channel, source.view, source.fold, source.version)
     this.changes = new Listeners(hooks.report)

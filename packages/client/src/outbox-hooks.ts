@@ -15,12 +15,20 @@ export interface OutboxHooks {
   /** Who we are, once the server has said it. */
   userId(): string | undefined
   /** `undefined`: the view is not open. */
-  viewOf(viewKey: string): { readonly position: Position | undefined; readonly epoch: string | undefined } | undefined
+  viewOf(viewKey: string): LookedAt | undefined
   changed(viewKey: string): void
   /** `items` are others now. */
   itemsChanged(): void
   /** Runs what a timer brings, so that listeners hear of it. */
   during(work: () => void): void
+}
+
+interface LookedAt {
+  readonly position: Position | undefined
+  readonly epoch: string | undefined
+  readonly isPart: boolean
+  /** Whether the server has it open on this connection. */
+  readonly isReady: boolean
 }
 
 /** Where a command goes, and the view it is shown in until that has caught up. */

@@ -143,7 +143,8 @@ export class Outbox {
     entry.state = 'done'
     entry.done = { offset, epoch: view?.epoch }
     entry.settle.resolve({ offset })
-    if (view === undefined || isShown(entry, view.position)) this.#remove(entry)
+    // What concerns a part comes before the answer; what does not, it never shows.
+    if (view === undefined || isShown(entry, view.position) || (view.isPart && view.isReady)) this.#remove(entry)
     this.flush()
   }
 

@@ -11,9 +11,9 @@ import type {
   UpMessage,
   Welcome,
 } from '@parley/channel/client'
-import { Code } from '@parley/channel/client'
+import { Code, isStarred, ruleNameOf } from '@parley/channel/client'
 import { ChangeQueue } from './change-queue.ts'
-import type { HandleOf } from './channel-handle.ts'
+import type { HandleOf, RuleNameOf, ViewNameOf } from './channel-handle.ts'
 import { ClientCode } from './codes.ts'
 import { rejectedReceipt } from './command-receipt.ts'
 import type { Connection, ConnectOptions, User } from './connection.ts'
@@ -157,18 +157,25 @@ export class ParleyConnection implements Connection {
   open<
     Contract extends ChannelContract,
     First extends keyof Contract['views'],
-    View extends keyof Contract['views'] & string = First & string,
-  >(description: ChannelDescription<Contract, First>, key: string, view?: View): HandleOf<Contract, View> {
-    const name: string | undefined = view ?? Object.keys(description.views)[0]
-    if (name === undefined || !Object.hasOwn(description.views, name)) {
+    View extends ViewNameOf<Contract['views']> = First & ViewNameOf<Contract['views']>,
+  >(
+    description: ChannelDescription<Contract, First>,
+    key: string,
+    view?: View,
+  ): HandleOf<Contract, RuleNameOf<Contract['views'], View>> {
+    const views: { readonly [view: string]: unknown } = description.views
+    const name: string | undefined = view ?? Object.keys(views)[0]
+    const ruleName = name === undefined ? undefined : ruleNameOf(name, (each) => Object.hasOwn(views, each))
+    if (name === undefined || ruleName === undefined || (name === ruleName && isStarred(name))) {
       throw new UsageError('ERR_PARLEY_VIEW', `The channel ${description.name} has no view ${name ?? 'at all'}`)
     }
-    const fold = description.views[name as View] as Fold<unknown, unknown>
+    const fold = views[ruleName] as Fold<unknown, unknown>
     this.#signIn.uses(description)
     const channel = `${description.name}/${key}`
-    const source = { key: viewKey(channel, name), channel, view: name, fold, version: description.version ?? 1 }
+    const { version = 1 } = description
+    const source = { key: viewKey(channel, name), channel, view: name, fold, version, isPart: isStarred(ruleName) }
     const held = this.#changes.during(() => this.#views.hold(source))
-    return this.#handle(held) as unknown as HandleOf<Contract, View>
+    return this.#handle(held) as unknown as HandleOf<Contract, RuleNameOf<Contract['views'], View>>
   }
 
   retryNow(): void {

@@ -17,7 +17,12 @@ const isFields = (value: unknown): value is Fields =>
 const isPerson: Check = (value) => isFields(value) && isText(value.id) && isText(value.name)
 const isUser: Check = (value) => isFields(value) && isPerson(value) && isFlag(value.guest)
 const isPosition: Check = (value) => isFields(value) && isText(value.epoch) && isCount(value.offset)
-const isEvent: Check = (value) => isFields(value) && isCount(value.offset) && isText(value.type) && isNumber(value.at)
+const isEvent: Check = (value) =>
+  isFields(value) &&
+  isCount(value.offset) &&
+  isText(value.type) &&
+  isNumber(value.at) &&
+  (value.after === undefined || isCount(value.after))
 const isPlace: Check = (value) => isFields(value) && Number.isSafeInteger(value.order) && isText(value.id)
 const isDocument: Check = (value) => isFields(value) && isPlace(value) && Object.hasOwn(value, 'body')
 const isIssue: Check = (value) => isFields(value) && isText(value.path) && isText(value.message)

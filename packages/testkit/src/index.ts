@@ -7,7 +7,7 @@ export { expectFaithful, expectLevel } from './expect/expect-level.ts'
 export type { LoggedEvent } from './expect/expect-once.ts'
 export { expectOnce } from './expect/expect-once.ts'
 export type { Truth } from './expect/state-at.ts'
-export { stateAt } from './expect/state-at.ts'
+export { lastConcerning, stateAt } from './expect/state-at.ts'
 export { memoryNetwork } from './network/memory-network.ts'
 export type {
   Acceptor,

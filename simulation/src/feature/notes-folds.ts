@@ -89,6 +89,29 @@ export const newestFold = defineFold({
   },
 })
 
+/** How many notes of one person are no secret; several changes may come as one. */
+export const sumFold = defineFold({
+  state: (): { sum: number } => ({ sum: 0 }),
+  events: {
+    grew: (state, { by }: { readonly by: number }) => {
+      state.sum += by
+    },
+  },
+})
+
+/** What one person said last, and whether anybody may say more. */
+export const lastFold = defineFold({
+  state: (): { last: string; isLocked: boolean } => ({ last: '', isLocked: false }),
+  events: {
+    said: (state, { text }: { readonly text: string }) => {
+      state.last = text
+    },
+    locked: (state, { on }: { readonly on: boolean }) => {
+      state.isLocked = on
+    },
+  },
+})
+
 export const meterFold = defineFold({
   state: (): { count: number } => ({ count: 0 }),
   events: {

@@ -2,8 +2,10 @@
 import {
   type ContractOf,
   cancelTimer,
+  conflate,
   defineChannel,
   type Effect,
+  everyPart,
   latest,
   putDocument,
   refuse,
@@ -15,7 +17,18 @@ import {
 } from '@parley/channel'
 import { describeChannel } from '@parley/channel/client'
 import { z } from 'zod'
-import { type Added, isSecret, meterFold, type Notes, newestFold, noteId, notesFold, tallyFold } from './notes-folds.ts'
+import {
+  type Added,
+  isSecret,
+  lastFold,
+  meterFold,
+  type Notes,
+  newestFold,
+  noteId,
+  notesFold,
+  sumFold,
+  tallyFold,
+} from './notes-folds.ts'
 
 /** Whom a note mentions. */
 export function mentionedIn(text: string): string | undefined {
@@ -42,6 +55,15 @@ const documents = {
     const { by, text } = body as { by: string; text: string }
     return isSecret(text) && by !== id ? undefined : { by, text }
   },
+}
+
+interface Grew {
+  readonly type: 'grew'
+  readonly data: { readonly by: number }
+}
+
+function sumUp(events: readonly Grew[]): Grew {
+  return { type: 'grew', data: { by: events.reduce((sum, { data }) => sum + data.by, 0) } }
 }
 
 function effectsOfAdded(data: Added, offset: number, key: string): Effect[] {
@@ -148,6 +170,30 @@ export const notesChannel = defineChannel('notes', notesFold, {
         show: ({ type, data }) => (type === 'added' ? { type: 'read', data: { nth: data.nth } } : undefined),
       },
     },
+    'sum/*': {
+      parts: ({ type, data }) => (type === 'added' ? [data.by] : []),
+      delivery: conflate(200, sumUp, { maxKept: 3 }),
+      projection: {
+        fold: sumFold,
+        project: ({ tally }, { part }) => ({ sum: tally[part] ?? 0 }),
+        show: ({ type, data }) =>
+          type === 'added' && !isSecret(data.text) ? { type: 'grew', data: { by: 1 } } : undefined,
+      },
+    },
+    'last/*': {
+      parts: ({ type, data }) => {
+        if (type === 'locked' || type === 'unlocked') return [everyPart]
+        return type === 'added' ? [data.by] : []
+      },
+      projection: {
+        fold: lastFold,
+        project: ({ said, isLocked }, { part }) => ({ last: said[part] ?? '', isLocked }),
+        show: ({ type, data }) => {
+          if (type === 'locked' || type === 'unlocked') return { type: 'locked', data: { on: type === 'locked' } }
+          return type === 'added' && !isSecret(data.text) ? { type: 'said', data: { text: data.text } } : undefined
+        },
+      },
+    },
   },
   erase: (event, person) =>
     event.type === 'added' && event.data.by === person
@@ -161,7 +207,19 @@ export const notes = describeChannel<ContractOf<typeof notesChannel>>()('notes',
   circle: notesFold,
   newest: newestFold,
   meter: meterFold,
+  'sum/*': sumFold,
+  'last/*': lastFold,
 })
-export type NotesView = keyof typeof notes.views
-/** What everybody may see, and what only the circle may. */
-export const notesViews: readonly NotesView[] = ['all', 'tally', 'circle', 'newest', 'meter']
+export type NotesView = 'all' | 'tally' | 'circle' | 'newest' | 'meter' | `sum/${string}` | `last/${string}`
+/** What everybody may see, what only the circle may, and a few parts. */
+export const notesViews: readonly NotesView[] = [
+  'all',
+  'tally',
+  'circle',
+  'newest',
+  'meter',
+  'sum/ana',
+  'sum/ben',
+  'last/ana',
+  'last/ben',
+]

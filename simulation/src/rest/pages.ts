@@ -15,8 +15,10 @@ export function isLevel({ pages, ledger }: World): boolean {
   )
 }
 
-function isAtEnd({ channel, position }: Handle, ledger: World['ledger']): boolean {
-  return position?.offset === ledger.end(channel) && position.epoch === ledger.epoch(channel)
+function isAtEnd({ channel, view, position }: Handle, ledger: World['ledger']): boolean {
+  return (
+    position !== undefined && position.offset >= ledger.endOf(channel, view) && position.epoch === ledger.epoch(channel)
+  )
 }
 
 /** Who was put out and let in again asks again. */

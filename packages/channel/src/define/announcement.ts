@@ -17,6 +17,8 @@ export interface Announcement {
   readonly data?: unknown
   /** `title` and `body` are not for other eyes: whatever leaves the page says only that there is something. */
   readonly private?: boolean
+  /** What was told under this `key` says this from now on, and nobody is told again; where it is not there any more it is told. */
+  readonly quietUpdate?: boolean
 }
 
 /**

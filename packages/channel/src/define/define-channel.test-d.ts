@@ -94,3 +94,50 @@ expectTypeOf<C['signals']['wave']>().toEqualTypeOf<{ hand: string }>()
 expectTypeOf<C['views']['all']['state']>().toEqualTypeOf<Counter>()
 expectTypeOf<C['views']['all']['events']>().toEqualTypeOf<{ added: { by: number } }>()
 expectTypeOf<C['views']['parity']['state']>().toEqualTypeOf<{ even: boolean }>()
+
+defineChannel('counter', counter, {
+  commands: {},
+  views: {
+    'digit/*': {
+      parts: (event) => {
+        expectTypeOf(event.data).toEqualTypeOf<{ by: number }>()
+        return [String(event.data.by)]
+      },
+      acceptsPart: (state, part) => state.value > 0 && part !== '',
+      allow: (state, actor, key, part) => state.value > 0 && actor.id === key && part.length > 0,
+      projection: {
+        fold: parity,
+        project: (state, { part, key }) => ({ even: String(state.value) === part + key }),
+        show: (event, { part, state }) => ({
+          type: 'turned',
+          data: { even: part === String(state.value + event.offset) },
+        }),
+      },
+    },
+    // @ts-expect-error it does not say whom an event concerns
+    'letter/*': {},
+    // @ts-expect-error its name says that it has no parts
+    all: { parts: () => [] },
+  },
+})
+const tally = defineFold({
+  state: () => new Map<string, number>(),
+  events: { counted: (state, { name }: { name: string }) => void state.set(name, (state.get(name) ?? 0) + 1) },
+  saved: { save: (state) => ({ entries: [...state] }), load: ({ entries }) => new Map(entries) },
+})
+defineChannel('tally', tally, {
+  commands: {},
+  upcastState: () => ({ entries: [] }),
+  eraseState: (state, person) => {
+    expectTypeOf(state).toEqualTypeOf<Map<string, number>>()
+    state.delete(person)
+    return state
+  },
+  views: {},
+})
+defineChannel('tally', tally, {
+  commands: {},
+  // @ts-expect-error it is made new as it is stored
+  upcastState: () => new Map<string, number>(),
+  views: {},
+})

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { UsageError } from '../usage-error.ts'
 import type { Actor } from './actor.ts'
+import { checkViews } from './check-views.ts'
 import type { ViewContract } from './contract.ts'
 import type { Delivery } from './delivery.ts'
 import type { Effect } from './effects.ts'
@@ -9,13 +10,14 @@ import type { Refusal } from './refusal.ts'
 import type {
   CommandRule,
   DecideContext,
-  DocumentRules,
   EffectContext,
   EffectRules,
   NewEvent,
+  ProjectContext,
   Rate,
   Retention,
   ShowContext,
+  ShownDocument,
   SignalRule,
   Upcasts,
   ViewRule,
@@ -65,27 +67,41 @@ export interface AnyCommand {
 
 export type AnyEffects = (event: AnyEvent & EventMeta, context: EffectContext<unknown>) => readonly Effect[]
 
+/** A rule as the host has it, which always says which part; whoever tries the rule of a view without parts need not. */
 export interface AnyView {
-  readonly allow?: (state: unknown, actor: Actor, key: string) => boolean
-  readonly you?: (actor: Actor, key: string) => unknown
+  readonly parts?: (event: AnyEvent & EventMeta, context: { readonly key: string }) => readonly string[]
+  readonly acceptsPart?: (state: unknown, part: string, key: string) => boolean
+  readonly allow?: (state: unknown, actor: Actor, key: string, part?: string) => boolean
+  readonly you?: (actor: Actor, key: string, part?: string) => unknown
   readonly presence?: boolean
   readonly history?: boolean
   readonly delivery?: Delivery<AnyEvent>
   readonly projection?: {
-    readonly project: (state: unknown) => unknown
-    readonly show: (event: AnyEvent & EventMeta, context: ShowContext<unknown>) => AnyEvent | undefined
+    readonly fold?: { readonly saved?: unknown }
+    readonly project: (state: unknown, context?: ProjectContext) => unknown
+    readonly show: (event: AnyEvent & EventMeta, context: Tried<ShowContext<unknown>>) => AnyEvent | undefined
   }
-  readonly documents?: DocumentRules
+  readonly documents?: {
+    readonly [collection: string]: (stored: ShownDocument, actor: Actor, key: string, part?: string) => unknown
+  }
 }
+
+type Tried<Context extends ProjectContext> = Omit<Context, 'part'> & Partial<Pick<Context, 'part'>>
 
 type Schemas = Record<string, StandardSchemaV1>
 
-interface Rules<State, Events, Commands extends Schemas, Signals extends Schemas, Views> {
+/** A view whose name ends with a star says whom of its parts an event concerns; another has no parts. */
+type PartsOf<Name, Events> = Name extends `${string}/*`
+  ? Required<Pick<ViewRule<unknown, Events, unknown>, 'parts'>>
+  : { readonly parts?: never; readonly acceptsPart?: never }
+
+interface Rules<State, Events, Commands extends Schemas, Signals extends Schemas, Views, Saved> {
   readonly commands: { readonly [Name in keyof Commands]: CommandRule<State, Events, Commands[Name]> }
   readonly signals?: {
     readonly [Name in keyof Signals]: SignalRule<Signals[Name], NoInfer<State>, NoInfer<keyof Views & string>>
   }
-  readonly views: { readonly [Name in keyof Views]: ViewRule<State, Events, Views[Name]> }
+  /** By their names; `book/*` stands for all views that begin with `book/`. */
+  readonly views: { readonly [Name in keyof Views]: ViewRule<State, Events, Views[Name]> & PartsOf<Name, Events> }
   /** Which keys name a channel; by default 1 to 64 of `a`–`z`, `0`–`9`, `-`, `_`. */
   readonly acceptsKey?: (key: string) => boolean
   /** What events do beside growing the state: documents, timers, commands to other channels. */
@@ -97,8 +113,11 @@ interface Rules<State, Events, Commands extends Schemas, Signals extends Schemas
   readonly version?: number
   /** Makes the data of events that an older version wrote into this version's. Types that are not named stay as they are. */
   readonly upcast?: Upcasts<NoInfer<Events>>
-  /** The same for a stored state. Without it the state is folded anew from the log, which must then be whole. */
-  readonly upcastState?: (state: unknown, fromVersion: number) => NoInfer<State>
+  /**
+   * The same for a stored state, as JSON: of a fold with `saved` what that gave. Without it the state is folded anew from the log, which must then be
+   * whole.
+   */
+  readonly upcastState?: (state: unknown, fromVersion: number) => NoInfer<Saved>
   /** How long events are kept; for ever unless given. */
   readonly retain?: Retention
   /**
@@ -109,7 +128,7 @@ interface Rules<State, Events, Commands extends Schemas, Signals extends Schemas
     event: NewEvent<NoInfer<Events>> & EventMeta,
     person: string,
   ) => NewEvent<NoInfer<Events>> | undefined
-  /** The same for a state, needed where `retain` is given: the log is then too short to fold the state anew. */
+  /** The same for a state, as it is in memory; needed where `retain` is given: the log is then too short to fold the state anew. */
   readonly eraseState?: (state: NoInfer<State>, person: string) => NoInfer<State>
   /**
    * Another id of this person, if the event says that he had one: a guest who signed in. Whoever is erased or exported is so under all of them, in all
@@ -131,8 +150,8 @@ export interface DefinedContract<State, Events, Commands extends Schemas, Signal
 /**
  * Defines a kind of channel. State and events come from the fold, inputs from the schemas; nothing needs a type written
  * by hand. Throws `UsageError`: `ERR_CHANNEL_NAME` for a name that cannot stand before the `/` of a channel, `ERR_CHANNEL_VERSION`,
- * `ERR_CHANNEL_RETAIN`, `ERR_CHANNEL_DOCUMENTS` for a collection that no `find` can name, `ERR_CHANNEL_SIGNAL` for one that is heard in a view which
- * is not there.
+ * `ERR_CHANNEL_RETAIN`, `ERR_CHANNEL_DOCUMENTS` for a collection that no `find` can name, `ERR_CHANNEL_VIEW` for a view that nobody could open or read,
+ * `ERR_CHANNEL_SIGNAL` for one that is heard in a view which is not there.
  */
 export function defineChannel<
   State,
@@ -140,10 +159,11 @@ export function defineChannel<
   Commands extends Schemas,
   Views,
   Signals extends Schemas = Record<never, StandardSchemaV1>,
+  Saved = State,
 >(
   name: string,
-  fold: Fold<State, Events>,
-  rules: Rules<State, Events, Commands, Signals, Views>,
+  fold: Fold<State, Events, Saved>,
+  rules: Rules<State, Events, Commands, Signals, Views, Saved>,
 ): ChannelDefinition<DefinedContract<State, Events, Commands, Signals, Views>> {
   if (!isKey(name)) {
     throw new UsageError(
@@ -154,8 +174,9 @@ export function defineChannel<
   const { version = 1, retain } = rules
   checkVersion(name, version)
   checkRetention(name, retain)
-  checkCollections(name, rules.views)
-  checkSignals(name, rules.signals ?? {}, Object.keys(rules.views))
+  const views: Readonly<Record<string, AnyView>> = rules.views as never
+  checkViews(name, fold, views)
+  checkSignals(name, rules.signals ?? {}, Object.keys(views))
   // The host handles all channels alike, so the types end here; every value passes a schema or the fold before it
   // comes back to a typed function.
   return {
@@ -163,7 +184,7 @@ export function defineChannel<
     fold: fold as unknown as ChannelDefinition['fold'],
     commands: new Map(Object.entries(rules.commands)) as unknown as ChannelDefinition['commands'],
     signals: new Map(Object.entries(rules.signals ?? {})) as unknown as ChannelDefinition['signals'],
-    views: new Map(Object.entries<unknown>(rules.views)) as unknown as ChannelDefinition['views'],
+    views: new Map(Object.entries(views)),
     acceptsKey: rules.acceptsKey ?? isKey,
     effects: new Map(Object.entries(rules.effects ?? {})) as unknown as ChannelDefinition['effects'],
     version,
@@ -192,25 +213,6 @@ function checkRetention(name: string, retain: Retention | undefined): void {
   if (retain === undefined || (isBound(retain.events, 1) && isBound(retain.days, 0))) return
   const message = `"retain" of the channel "${name}" is { events: 10_000 } or { days: 30 } or both, not ${JSON.stringify(retain)}.`
   throw new UsageError('ERR_CHANNEL_RETAIN', message)
-}
-
-/** `find` takes names of 1 to 200 characters; a star stands at the end, behind a slash that is not all there is. */
-function checkCollections(
-  name: string,
-  views: { readonly [view: string]: { readonly documents?: DocumentRules } },
-): void {
-  for (const [view, { documents = {} }] of Object.entries(views)) {
-    for (const collection of Object.keys(documents)) {
-      const star = collection.indexOf('*')
-      const isPrefix = star === collection.length - 1 && star > 1 && collection[star - 1] === '/'
-      if (collection.length >= 1 && collection.length <= 200 && (star < 0 || isPrefix)) continue
-      const what = 'A collection has a name of 1 to 200 characters, or ends with "/*" as in "thread/*"'
-      throw new UsageError(
-        'ERR_CHANNEL_DOCUMENTS',
-        `${what}; the view "${view}" of "${name}" has ${JSON.stringify(collection)}.`,
-      )
-    }
-  }
 }
 
 function checkSignals(

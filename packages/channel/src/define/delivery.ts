@@ -1,8 +1,8 @@
 import { UsageError } from '../usage-error.ts'
 import type { EventMeta } from './fold.ts'
 
-/** How news reaches a view's readers. Made by `events`, `latest` or `sample`. */
-export type Delivery<Event> = EventsDelivery | LatestDelivery<Event> | SampleDelivery
+/** How news reaches a view's readers. Made by `events`, `latest`, `sample` or `conflate`. */
+export type Delivery<Event> = EventsDelivery | LatestDelivery<Event> | SampleDelivery | ConflateDelivery<Event>
 
 export interface EventsDelivery {
   readonly kind: 'events'
@@ -17,6 +17,13 @@ export interface LatestDelivery<Event> {
 export interface SampleDelivery {
   readonly kind: 'sample'
   readonly everyMs: number
+}
+
+export interface ConflateDelivery<Event> {
+  readonly kind: 'conflate'
+  readonly everyMs: number
+  readonly merge: (events: readonly (Event & EventMeta)[]) => Event
+  readonly maxKept: number
 }
 
 /** Every reader gets every event; one that does not keep up is levelled once it has drained. What a view does by default. */
@@ -52,6 +59,33 @@ export function sample(everyMs: number): SampleDelivery {
     throw wrong(`"sample" takes whole milliseconds from 1: sample(250); this is ${String(everyMs)}.`)
   }
   return { kind: 'sample', everyMs }
+}
+
+/**
+ * All readers get what happened merged into one event, at most once in so many milliseconds, and the first after a silence at once: for views whose events are
+ * changes that add up, as those of a price level do. `merge` is pure. It gets two events or more, oldest first, and what it gave before may be among them;
+ * folding what it gives must give what folding all of them would. It stands at the offset and time of the last. Who misses some gets all of it merged, too.
+ * Of more than `maxKept` events between two sendings the oldest are merged ahead; who stands between those is levelled by the state. `show` shows them when they
+ * are stored, not when they are sent. @default maxKept 1000. Throws `UsageError` (`ERR_DELIVERY`). The events' type has to be written, and is checked:
+ * `conflate(250, (events: readonly NewEvent<EventsOf<typeof bookFold>>[]) => …)`.
+ */
+export function conflate<Event>(
+  everyMs: number,
+  merge: (events: readonly (Event & EventMeta)[]) => Event,
+  { maxKept = 1000 }: { readonly maxKept?: number } = {},
+): ConflateDelivery<Event> {
+  if (!isWhole(everyMs)) {
+    throw wrong(`"conflate" takes whole milliseconds from 1: conflate(250, merge); this is ${String(everyMs)}.`)
+  }
+  if (typeof merge !== 'function') {
+    throw wrong('"conflate" takes a function that makes one event of many: conflate(250, (events) => merged).')
+  }
+  if (!isWhole(maxKept)) {
+    throw wrong(
+      `"maxKept" is a whole number from 1: conflate(250, merge, { maxKept: 100 }); this one is ${String(maxKept)}.`,
+    )
+  }
+  return { kind: 'conflate', everyMs, merge, maxKept }
 }
 
 /** As far as a timer can go. */

@@ -17,10 +17,10 @@ export interface ViewListener {
  * is not waited for. What it throws is reported, and ends nothing.
  */
 export interface PresenceListener {
-  /** He has the view open, in however many tabs. */
-  onHere(person: Person): unknown
+  /** He has the view open, in however many tabs. `view`: which, where all parts of one are watched. */
+  onHere(person: Person, view: string): unknown
   /** He has not had it open for `presenceGraceMs`. A name that he changed meanwhile is the new one. */
-  onGone(person: Person): unknown
+  onGone(person: Person, view: string): unknown
 }
 
 /** The server as a feature that runs on it may use it. What it does is done by `systemActor`. */
@@ -44,7 +44,7 @@ export interface FeatureServer {
   watch(channel: string, view: string, listener: ViewListener): () => void
   /**
    * Hears who has a view open whose rule has `presence: true`: those who have it first, then each as he comes and goes, all of them, and at once,
-   * whatever `maxPresenceNames` and `presenceIntervalMs` say. The channel need not be in memory. It ends when the function that it returns is called, and with the
+   * whatever `maxPresenceNames` and `presenceIntervalMs` say. `account/*` stands for all parts of a view; of each he is here and gone by itself. The channel need not be in memory. It ends when the function that it returns is called, and with the
    * server, which says of nobody that he is gone. Throws `UsageError` (`ERR_PRESENCE`) for a view without presence.
    */
   watchPresence(channel: string, view: string, listener: PresenceListener): () => void

@@ -91,21 +91,32 @@ export interface SignalRule<Schema extends StandardSchemaV1, State = unknown, Vi
 /** What subscribers see: the channel itself, or a projection of it. */
 export interface ViewRule<State, Events, ViewFold> {
   /**
-   * Who may see it; everybody unless given. A "no" answers as a channel that does not exist would. It is asked when the view
-   * is opened and again, for each reader, whenever events were stored: who may no longer does not see them.
+   * Whom of the parts an event concerns, for a view in parts: one that is named with a star, `book/*`, and opened as `book/BTC-USD`. Readers of the other parts
+   * are told nothing of it, and cost nothing. `['*']`: it concerns all. Pure, and of the event alone: it is asked again whenever somebody
+   * returns. `show` is called for each part, and may still hide it.
    */
-  readonly allow?: (state: State, actor: Actor, key: string) => boolean
+  readonly parts?: (event: NewEvent<Events> & EventMeta, context: { readonly key: string }) => readonly string[]
+  /**
+   * Whether there is such a part; any unless given. A "no" answers as a view that does not exist would. Asked when it is opened; a part may be any
+   * text of 1 character and more, as long as the view's name has 200 at most.
+   */
+  readonly acceptsPart?: (state: State, part: string, key: string) => boolean
+  /**
+   * Who may see it; everybody unless given. A "no" answers as a channel that does not exist would. It is asked when the view
+   * is opened and again, for each reader, whenever events were stored (of a part: events that concern it): who may no longer does not see them.
+   */
+  readonly allow?: (state: State, actor: Actor, key: string, part: string) => boolean
   /**
    * What is said to this reader alone, in `opened` as `you`: any JSON value, `undefined` for nothing. Asked whenever he is sent an `opened`, so it may be
    * out of date afterwards: it is for what his page shows, and no permission. What all may know belongs into the state, which is
    * encoded once for everybody.
    */
-  readonly you?: (actor: Actor, key: string) => unknown
+  readonly you?: (actor: Actor, key: string, part: string) => unknown
   /** Whether those who have it open see who else has. */
   readonly presence?: boolean
   /** Whether older events can be asked for. `false`: `read` is refused with `no-history`. @default true */
   readonly history?: boolean
-  /** How news reaches its readers: `events()`, `latest(key)` or `sample(ms)`. @default events() */
+  /** How news reaches its readers: `events()`, `latest(key)`, `sample(ms)` or `conflate(ms, merge)`. @default events() */
   readonly delivery?: Delivery<ShownEvent<Events, ViewFold>>
   readonly projection?: Projection<State, Events, ViewFold>
   /**
@@ -116,9 +127,12 @@ export interface ViewRule<State, Events, ViewFold> {
   readonly documents?: DocumentRules
 }
 
+/** What `parts` answers for an event that concerns all parts of a view. No part is called so. */
+export const everyPart = '*'
+
 /** By the name of a collection, 1 to 200 characters, or by how names begin, as in `thread/*`. */
 export type DocumentRules = {
-  readonly [collection: string]: (stored: ShownDocument, actor: Actor, key: string) => unknown
+  readonly [collection: string]: (stored: ShownDocument, actor: Actor, key: string, part: string) => unknown
 }
 
 /** A document as a view's rule sees it. */
@@ -140,10 +154,11 @@ export type ShownEvent<Events, ViewFold> =
 export interface Projection<State, Events, ViewFold> {
   readonly fold: ViewFold
   /** The view's whole state, as a fresh subscriber gets it. */
-  readonly project: (state: State) => StateOf<ViewFold>
+  readonly project: (state: State, context: ProjectContext) => StateOf<ViewFold>
   /**
    * What the view shows of one event; `undefined` hides it. The state in the context may be ahead of the event: what it lets you
-   * leave out must be what a later event takes away, such as the text of a message that was deleted since.
+   * leave out must be what a later event takes away, such as the text of a message that was deleted since. Other views look at the very same event: read
+   * it, do not change it.
    */
   readonly show: (
     event: NewEvent<Events> & EventMeta,
@@ -151,10 +166,16 @@ export interface Projection<State, Events, ViewFold> {
   ) => NewEvent<EventsOf<ViewFold>> | undefined
 }
 
-/** What showing an event may depend on besides the event. */
-export interface ShowContext<State> {
+/** Which view it is that a state or an event is shown in. */
+export interface ProjectContext {
   /** The channel's key: `general` of `chat/general`. */
   readonly key: string
+  /** The part: `BTC-USD` of `book/BTC-USD`. Empty for a view that has none. */
+  readonly part: string
+}
+
+/** What showing an event may depend on besides the event. */
+export interface ShowContext<State> extends ProjectContext {
   /** The channel's state, after the newest of the events that are sent with this one or later. Read it; do not change it. */
   readonly state: State
 }

@@ -38,6 +38,7 @@ describe('what an event announces to a person', () => {
       key: 'call 1',
       data: { line: 1 },
       private: true,
+      quietUpdate: true,
     }
     await tell('ben', whole)
     await answer('call 1')

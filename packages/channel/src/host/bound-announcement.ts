@@ -21,6 +21,7 @@ export function boundAnnouncement(announcement: Announcement): Announcement {
     ...(key === undefined ? {} : { key }),
     ...(data === undefined ? {} : { data }),
     ...(announcement.private === true ? { private: true } : {}),
+    ...(announcement.quietUpdate === true ? { quietUpdate: true } : {}),
   }
 }
 

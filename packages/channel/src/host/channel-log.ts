@@ -1,11 +1,8 @@
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import type { Store, StoredChannel, StoredEvent } from '../store/store.ts'
 import { encodeEvent } from './decision.ts'
-
-/** The log holds what this code cannot read: it is the feature's fault, and trying again does not help. */
-export class LogFault extends Error {
-  override readonly name = 'LogFault'
-}
+import { LogFault } from './log-fault.ts'
+import { decodeState } from './stored-state.ts'
 
 /** What a channel asks of the store about its own log. */
 export type LogReader = Pick<Store, 'load' | 'readAfter' | 'readBefore' | 'outcome'>
@@ -19,8 +16,6 @@ interface LoggedEvent {
 }
 
 const pageSize = 500
-/** What a state of a version above 1 is stored under: no state of a version 1 begins so. */
-const versionMark = '{"$version":'
 
 /** The logs of one kind of channel, read as this version of the code wrote them: older events and states are made new as they come. */
 export class ChannelLog implements LogReader {
@@ -116,17 +111,4 @@ function renewState(upcastState: (state: unknown, from: number) => unknown, text
   } catch (error) {
     throw new LogFault(`upcastState threw: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
-}
-
-/** A state as the store keeps it. */
-export function encodeState(version: number, state: unknown): string {
-  const text = JSON.stringify(state)
-  return version === 1 ? text : `${versionMark}${version},"state":${text}}`
-}
-
-function decodeState(text: string): { readonly version: number; readonly state: string } {
-  if (!text.startsWith(versionMark)) return { version: 1, state: text }
-  const comma = text.indexOf(',')
-  const version = Number(text.slice(versionMark.length, comma))
-  return { version, state: text.slice(comma + '"state":'.length + 1, -1) }
 }

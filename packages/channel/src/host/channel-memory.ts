@@ -2,10 +2,12 @@ import type { ChannelDefinition } from '../define/define-channel.ts'
 import { applyEvent } from '../define/fold.ts'
 import type { Reason } from '../messages/down.ts'
 import type { StoredChannel } from '../store/store.ts'
-import { LogFault, type LogReader } from './channel-log.ts'
+import type { LogReader } from './channel-log.ts'
+import { LogFault } from './log-fault.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
 import { SnapshotPace } from './snapshot-pace.ts'
+import { loadState } from './stored-state.ts'
 
 /** A channel in memory, folded up to `head`, which runs ahead of what is durable. */
 export interface Awake {
@@ -134,7 +136,7 @@ export class ChannelMemory {
       return { kind: 'awake', state: this.#fold.state(), epoch: this.#foundingEpoch, head: 0, snapshots }
     }
     const { snapshot, epoch, offset, events } = stored
-    const state: unknown = snapshot === undefined ? this.#fold.state() : JSON.parse(snapshot.state)
+    const state: unknown = snapshot === undefined ? this.#fold.state() : loadState(this.#fold, snapshot.state)
     for (const { event } of events) applyEvent(this.#fold, state, JSON.parse(event))
     const snapshots = new SnapshotPace(snapshot?.offset ?? 0, snapshot?.state.length ?? 0)
     snapshots.wrote(events.map(({ event }) => event))

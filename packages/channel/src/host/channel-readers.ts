@@ -4,6 +4,7 @@ import { encode, encodeRefused } from '../messages/encode-down.ts'
 import { Encoded } from '../messages/encoded.ts'
 import type { Position } from '../position.ts'
 import type { LogReader } from './channel-log.ts'
+import type { EventBatch } from './event-batch.ts'
 import type { PresentState, SealedEvents, ShownEvents } from './event-show.ts'
 import type { HostLimits } from './limits.ts'
 import type { PresenceWatchers } from './presence-watchers.ts'
@@ -11,7 +12,8 @@ import type { Outlet, Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import { RecentEvents } from './recent-events.ts'
 import type { Runtime } from './runtime.ts'
-import { ViewFeed } from './view-feed.ts'
+import type { ViewFeed } from './view-feed.ts'
+import { ViewFeeds } from './view-feeds.ts'
 
 interface ReadersServices {
   readonly store: LogReader
@@ -31,7 +33,7 @@ const retryMs = 1000
 
 /** All who read one channel, and what they may know of it: the durable part, nothing beyond. */
 export class ChannelReaders {
-  readonly feeds = new Map<string, ViewFeed>()
+  readonly feeds: ViewFeeds
   readonly #name: string
   readonly #services: ReadersServices
   readonly #recent: RecentEvents
@@ -45,14 +47,12 @@ export class ChannelReaders {
     this.#services = services
     this.#recent = new RecentEvents(services.limits.recentEvents)
     const feedServices = { ...services, catchUp: (reader: Reader) => this.catchUp(reader) }
-    for (const [view, rule] of definition.views) {
-      this.feeds.set(view, new ViewFeed(name, view, rule, feedServices))
-    }
+    this.feeds = new ViewFeeds(name, definition, feedServices)
   }
 
   get isEmpty(): boolean {
     if (this.#levelling.size > 0) return false
-    for (const feed of this.feeds.values()) {
+    for (const feed of this.feeds.all()) {
       if (feed.isNeeded) return false
     }
     return true
@@ -69,34 +69,33 @@ export class ChannelReaders {
     this.#recent.reset(newest, position.offset)
     if (previous === undefined) return
     if (previous.epoch === position.epoch && previous.offset === position.offset) return
-    for (const feed of this.feeds.values()) {
-      feed.forgetNews()
-      for (const reader of feed.readers) {
+    for (const feed of [...this.feeds.all()]) {
+      feed.forgetNews(position.offset)
+      for (const reader of [...feed.readers]) {
         if (!this.#levelling.has(reader)) this.#relevel(reader)
       }
     }
   }
 
   /** These events are handed to the store: what views whose `show` looks at the state show of them, by the state which ends exactly here. */
-  show(events: readonly string[], present: PresentState): SealedEvents | undefined {
+  show(batch: EventBatch, present: PresentState): SealedEvents | undefined {
     let all: Map<string, ShownEvents | undefined> | undefined
-    for (const [view, feed] of this.feeds) {
-      if (!feed.usesState || feed.readers.size === 0) continue
-      const shown = feed.shown(events, present)
+    for (const [feed, events] of this.feeds.touchedBy(batch)) {
+      if (!feed.kind.usesState || feed.readers.size === 0) continue
+      const shown = events && feed.opened.shown(events, present)
       all ??= new Map()
-      all.set(view, shown === 'unsettled' ? undefined : shown)
+      all.set(feed.view, shown === 'unsettled' ? undefined : shown)
     }
     return all
   }
 
   /** `shown`: what `show` said of these events. */
-  publish(after: number, position: Position, events: readonly string[], shown?: SealedEvents): void {
+  publish(batch: EventBatch, position: Position, shown?: SealedEvents): void {
     this.#committed = position
-    if (events.length === 0) return
-    this.#recent.push(events)
-    const { offset } = position
-    for (const feed of this.feeds.values()) {
-      const outcome = feed.publish({ after, offset, events }, shown)
+    if (batch.texts.length === 0) return
+    this.#recent.push(batch.texts)
+    for (const [feed, events] of this.feeds.touchedBy(batch)) {
+      const outcome = events !== undefined && feed.publish(batch, events, shown)
       if (outcome === true) continue
       for (const reader of [...feed.readers]) {
         if (outcome === false) this.end(reader, reasons.internal)
@@ -107,7 +106,7 @@ export class ChannelReaders {
 
   /** Something ephemeral, for all but its sender who have one of these views open, or any: once for each, however many that are. */
   tell(message: Encoded, except: Outlet, views: readonly string[] | undefined): void {
-    const heard = views === undefined ? [...this.feeds.values()] : views.flatMap((view) => this.feeds.get(view) ?? [])
+    const heard = [...(views === undefined ? this.feeds.all() : views.flatMap((view) => [...this.feeds.ofRule(view)]))]
     const read = heard.filter(({ readers }) => readers.size > 0)
     const told = read.length > 1 ? new Set<Outlet>() : undefined
     for (const feed of read) feed.tell(message, except, told)
@@ -115,14 +114,16 @@ export class ChannelReaders {
 
   leave(reader: Reader): void {
     reader.hasLeft = true
-    this.feeds.get(reader.view)?.leave(reader)
+    this.feeds.leave(reader)
   }
 
-  /** All whom the rule of their view refuses now: those who have it open, and those who wait for it. */
-  refusedBy(isAllowed: (reader: Reader) => boolean): readonly Reader[] {
+  /** All whom the rule of their view refuses now: those who have it open, where events `concern` it, and those who wait for it. */
+  refusedBy(isAllowed: (reader: Reader) => boolean, concern: EventBatch | undefined): readonly Reader[] {
+    const feeds: Iterable<ViewFeed> =
+      concern === undefined ? this.feeds.all() : this.feeds.touchedBy(concern).map(([feed]) => feed)
     const refused: Reader[] = []
-    for (const { rule, readers } of this.feeds.values()) {
-      if (rule.allow === undefined) continue
+    for (const { kind, readers } of feeds) {
+      if (kind.rule.allow === undefined) continue
       for (const reader of readers) if (!isAllowed(reader)) refused.push(reader)
     }
     for (const reader of this.#levelling) if (!reader.hasLeft && !isAllowed(reader)) refused.push(reader)
@@ -160,6 +161,10 @@ export class ChannelReaders {
   level(reader: Reader, from: Position, refused: (reason: Reason) => void): void {
     const maxReplay = this.#maxReplay(reader)
     const committed = this.#committed
+    if (committed !== undefined && this.#isOurs(from) && this.feeds.get(reader.view)?.hasAllAt(from.offset)) {
+      this.#deliverMissed(reader, from, [], committed, refused)
+      return
+    }
     if (committed === undefined || !this.#isOurs(from) || committed.offset - from.offset > maxReplay) {
       this.#services.openFresh(reader, refused)
       return
@@ -177,11 +182,10 @@ export class ChannelReaders {
       else reader.isBehind = true
       return
     }
-    const feed = this.feeds.get(reader.view)
-    reader.outlet.send(feed?.openedFor(reader, opened) ?? opened)
+    reader.outlet.send(this.feeds.for(reader.view)?.opened.for(reader, opened) ?? opened)
     reader.epoch = this.#committed?.epoch
     // Its session may have ended over this.
-    if (!reader.hasLeft) feed?.join(reader, offset)
+    if (!reader.hasLeft) this.feeds.join(reader, offset)
   }
 
   /** Ends a view from this side, and says why. */
@@ -237,7 +241,7 @@ export class ChannelReaders {
     refused: (reason: Reason) => void,
   ): void {
     const run = { after: from.offset, offset, events }
-    const opened = this.feeds.get(reader.view)?.encodeLevelled(epoch, run, reader.takesAll)
+    const opened = this.feeds.for(reader.view)?.opened.levelled(epoch, run, reader.takesAll)
     if (opened === undefined) this.end(reader, reasons.internal)
     else if (opened === 'too-much') this.#services.openFresh(reader, refused)
     else if (opened === 'unsettled') {
@@ -261,7 +265,7 @@ export class ChannelReaders {
     const missed = recent ? this.#recent.after(from.offset) : undefined
     if (missed === undefined) return undefined
     const run = { after: from.offset, offset, events: [...missed, ...events] }
-    const opened = this.feeds.get(view)?.encodeLevelled(from.epoch, run, takesAll, present)
+    const opened = this.feeds.for(view)?.opened.levelled(from.epoch, run, takesAll, present)
     return opened instanceof Encoded ? opened : undefined
   }
 

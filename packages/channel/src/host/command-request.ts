@@ -16,10 +16,22 @@ export interface OwnPlan {
   readonly isCurrent: () => boolean
 }
 
+/** The place of a command in an order that its channel must keep. */
+export interface CommandTurn {
+  /** Whether what comes before it was decided, with an effect. */
+  readonly hasCome: boolean
+  /** It was decided, and has an effect; that may still be dropped. */
+  decided(): void
+  /** It will be decided again. */
+  undecided(): void
+}
+
 /** What only some commands have. */
 export interface RequestExtras {
   /** There for a timer of the channel itself: it is forgotten in the transaction of its effect. */
   readonly plan?: OwnPlan | undefined
+  /** There for what another channel planned. */
+  readonly turn?: CommandTurn | undefined
   /** There if its rule names rates. */
   readonly charge?: RateCharge | undefined
 }
@@ -33,6 +45,7 @@ export class CommandRequest {
   /** Tells it from every other command of its channel; the same for a retry. */
   readonly key: string
   readonly plan: OwnPlan | undefined
+  readonly turn: CommandTurn | undefined
   readonly #charge: RateCharge | undefined
   readonly #sender: CommandSender
   readonly #answered: () => void
@@ -43,7 +56,7 @@ export class CommandRequest {
     input: unknown,
     sender: CommandSender,
     answered: () => void,
-    { plan, charge }: RequestExtras = {},
+    { plan, turn, charge }: RequestExtras = {},
   ) {
     this.actor = actor
     this.id = id
@@ -51,6 +64,7 @@ export class CommandRequest {
     this.input = input
     this.key = commandKey(actor.id, id)
     this.plan = plan
+    this.turn = turn
     this.#charge = charge
     this.#sender = sender
     this.#answered = answered

@@ -5,6 +5,7 @@ import type { StoredDocument, Write } from '../store/records.ts'
 import type { CommandOutcome } from '../store/store.ts'
 import type { CommandRequest } from './command-request.ts'
 import type { Decided } from './decision.ts'
+import type { EventBatch } from './event-batch.ts'
 import type { SealedEvents } from './event-show.ts'
 import type { Reader } from './reader.ts'
 
@@ -48,6 +49,8 @@ export class Draft {
   readonly watchers: ((isStored: boolean) => void)[] = []
   /** Readers who may no longer see their view once this is durable. */
   refused: readonly Reader[] = []
+  /** Its events as readers get them; there once it is sealed. */
+  batch: EventBatch | undefined
   /** What views whose `show` looks at the state show of its events; there once it is sealed. */
   shown: SealedEvents | undefined
   /** The documents among the first `#indexed` writes, by `documentKey`: made when somebody asks for one. */

@@ -5,11 +5,12 @@ import type { ChannelEvent } from '../messages/down.ts'
 import type { StoredDocument, StoredPlan, Write } from '../store/records.ts'
 import type { Store, StoredChannel } from '../store/store.ts'
 import { UsageError } from '../usage-error.ts'
-import { type ChannelLog, encodeState } from './channel-log.ts'
+import type { ChannelLog } from './channel-log.ts'
 import { encodeEvent } from './decision.ts'
 import { PlanErasure } from './erase-plans.ts'
 import { writesOf } from './event-writes.ts'
 import type { Runtime } from './runtime.ts'
+import { encodeState, loadState, textOfState } from './stored-state.ts'
 
 /** What was changed or removed in one channel. */
 export interface Erased {
@@ -97,7 +98,7 @@ export async function eraseFrom(
   const plans = planErasure.writes()
   await writeRecords(name, stored, [...documents, ...plans], services)
   if (refolded.events.length > 0 || refolded.isStateChanged) {
-    const snapshot = { offset: stored.offset, state: encodeState(definition.version, refolded.state) }
+    const snapshot = { offset: stored.offset, state: encodeState(definition, refolded.state) }
     await store.rewrite(name, runtime.randomId(), refolded.events, snapshot)
   }
   return { events: refolded.events.length, documents: documents.length, plans: plans.length }
@@ -212,13 +213,13 @@ async function startFolding({ name, definition, log }: ErasableChannel, stored: 
     const what = `The log of ${name} was trimmed, so its state cannot be folded anew without the person.`
     throw new UsageError('ERR_CHANNEL_ERASE', `${what} Define "eraseState: (state, person) => state".`)
   }
-  const text = stored.snapshot?.state ?? 'null'
-  const newest: unknown = JSON.parse(text)
-  for (const { event } of stored.events) applyEvent(definition.fold, newest, JSON.parse(event))
-  const before = JSON.stringify(newest)
+  const { fold } = definition
+  const newest = loadState(fold, stored.snapshot?.state ?? 'null')
+  for (const { event } of stored.events) applyEvent(fold, newest, JSON.parse(event))
+  const before = textOfState(fold, newest)
   const state = eraseState(newest, person)
-  const original: unknown = JSON.parse(before)
-  return { state, original, from: stored.offset, isChanged: JSON.stringify(state) !== before }
+  const original = loadState(fold, before)
+  return { state, original, from: stored.offset, isChanged: textOfState(fold, state) !== before }
 }
 
 function documentKey(write: Write): string | undefined {

@@ -1,6 +1,6 @@
-import type { AnyEvent, AnyView } from '../define/define-channel.ts'
-import type { EventMeta } from '../define/fold.ts'
+import type { AnyView } from '../define/define-channel.ts'
 import type { ShowContext } from '../define/rules.ts'
+import type { LogEvent } from './log-event.ts'
 
 /** What a view shows of events, and the texts of the log that this was made from, one for each. */
 export interface ShownEvents {
@@ -16,7 +16,7 @@ export interface PresentState {
   readonly state: unknown
 }
 
-/** Turns events into what one view shows of them, by the state of the channel. */
+/** Turns events into what one view, or a part of it, shows of them, by the state of the channel. */
 export class EventShow {
   readonly #projection: AnyView['projection']
   readonly #key: string
@@ -37,20 +37,22 @@ export class EventShow {
    * Without a projection the very texts of the log. `unsettled`: that takes the state, and there is none that may be shown now. Throws
    * what `show` throws.
    */
-  show(events: readonly string[], present: PresentState | undefined): ShownEvents | 'unsettled' {
+  show(events: readonly LogEvent[], part: string, present: PresentState | undefined): ShownEvents | 'unsettled' {
     const projection = this.#projection
-    if (projection === undefined) return { texts: events, sources: events }
-    const context = new Context(this.#key, present)
+    if (projection === undefined) {
+      const whole = events.map(({ text }) => text)
+      return { texts: whole, sources: whole }
+    }
+    const context = new Context(this.#key, part, present)
     const texts: string[] = []
     const sources: string[] = []
     try {
-      for (const source of events) {
-        const event = JSON.parse(source) as AnyEvent & EventMeta
+      for (const { text, event } of events) {
         const visible = projection.show(event, context)
         if (visible === undefined) continue
         const { offset, at } = event
         texts.push(JSON.stringify({ offset, type: visible.type, at, data: visible.data }))
-        sources.push(source)
+        sources.push(text)
       }
     } catch (error) {
       if (!context.isMissed) throw error
@@ -63,11 +65,13 @@ export class EventShow {
 /** Notices whether the state is looked at: who does not, need not wait for it. */
 class Context implements ShowContext<unknown> {
   readonly key: string
+  readonly part: string
   readonly #present: PresentState | undefined
   isUsed = false
 
-  constructor(key: string, present: PresentState | undefined) {
+  constructor(key: string, part: string, present: PresentState | undefined) {
     this.key = key
+    this.part = part
     this.#present = present
   }
 

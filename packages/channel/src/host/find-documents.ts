@@ -1,8 +1,11 @@
-import type { DocumentRules, ShownDocument } from '../define/rules.ts'
+import type { AnyView } from '../define/define-channel.ts'
+import type { ShownDocument } from '../define/rules.ts'
+import type { ViewOfChannel } from '../define/view-in.ts'
 import type { Reason } from '../messages/down.ts'
 import type { Find } from '../messages/up.ts'
 import type { DocumentPlace, StoredDocument } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import { ruleNameOf } from '../values/starred-name.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
@@ -25,18 +28,18 @@ const maxLooked = 1_000
  */
 export async function findDocuments(
   { store, runtime, maxBytes }: { readonly store: Store; readonly runtime: Runtime; readonly maxBytes: number },
-  rules: DocumentRules | undefined,
+  { rule: { documents }, ruleName, part }: ViewOfChannel,
   reader: Reader,
   message: Find,
 ): Promise<FoundPage | Reason> {
   const { channel, view, collection } = message
-  const rule = ruleOf(rules, collection)
+  const rule = ruleOf(documents, collection)
   if (rule === undefined) return reasons.unknownCollection(channel, view, collection)
   const key = channel.slice(channel.indexOf('/') + 1)
   const show = (stored: StoredDocument) => {
     const { id, order, body } = stored
     const whole: ShownDocument = { id, order, body: JSON.parse(body) }
-    const shown = rule(whole, reader.actor, key)
+    const shown = rule(whole, reader.actor, key, part)
     return shown === undefined ? undefined : JSON.stringify({ id, order, body: shown })
   }
   const { limit, before: from } = 'id' in message.by ? { limit: 1, before: undefined } : message.by
@@ -48,24 +51,20 @@ export async function findDocuments(
       const found = page.take(stored)
       if (found !== undefined) return found
     } catch (error) {
-      runtime.report(error, `${channel}: the view "${view}" could not show documents of "${collection}"`)
+      runtime.report(error, `${channel}: the view "${ruleName}" could not show documents of "${collection}"`)
       return reasons.internal
     }
     before = placeOf(stored.at(-1)!)
   }
 }
 
-/** The rule of the very name, else of the longest beginning that has one. */
-function ruleOf(rules: DocumentRules | undefined, collection: string): DocumentRules[string] | undefined {
+function ruleOf(
+  rules: AnyView['documents'],
+  collection: string,
+): NonNullable<AnyView['documents']>[string] | undefined {
   if (rules === undefined) return undefined
-  if (Object.hasOwn(rules, collection)) return rules[collection]
-  // What stands for the star has a character at least.
-  for (let slash = collection.length - 1; slash > 0; ) {
-    slash = collection.lastIndexOf('/', slash - 1)
-    const prefix = `${collection.slice(0, slash + 1)}*`
-    if (slash > 0 && Object.hasOwn(rules, prefix)) return rules[prefix]
-  }
-  return undefined
+  const name = ruleNameOf(collection, (each) => Object.hasOwn(rules, each))
+  return name === undefined ? undefined : rules[name]
 }
 
 /** One more than asked for says whether there is more. */

@@ -2,13 +2,14 @@ import { Code } from '../codes.ts'
 import { type Actor, systemActor } from '../define/actor.ts'
 import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
+import { viewIn } from '../define/view-in.ts'
 import type { Presence, Reason } from '../messages/down.ts'
 import type { CommandMessage, Find, Read, SignalUp } from '../messages/up.ts'
 import type { Position } from '../position.ts'
 import type { StoredPlan } from '../store/records.ts'
-import type { Store, StoredEvent } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { UsageError } from '../usage-error.ts'
-import { CommandRequest, type CommandSender, type RequestExtras } from './command-request.ts'
+import { CommandRequest, type CommandSender, type CommandTurn, type RequestExtras } from './command-request.ts'
 import { type FoundPage, findDocuments } from './find-documents.ts'
 import { GroupCommit } from './group-commit.ts'
 import { defaultHostLimits, type HostLimits } from './limits.ts'
@@ -18,6 +19,7 @@ import { planCommandId } from './plan-command-id.ts'
 import { Planner } from './planner.ts'
 import { type PresenceWatcher, PresenceWatchers } from './presence-watchers.ts'
 import type { RateCharge } from './rate-charge.ts'
+import { type ReadPage, readEvents } from './read-events.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import type { Runtime } from './runtime.ts'
@@ -32,11 +34,6 @@ export interface HostOptions {
   readonly limits?: Partial<HostLimits>
   /** Who takes what channels announce. Without it announcements go nowhere. */
   readonly taker?: AnnouncementTaker | undefined
-}
-
-export interface ReadPage {
-  readonly events: readonly string[]
-  readonly more: boolean
 }
 
 /** Owns all channels of one server: finds or loads them, validates what is asked of them, and keeps few that nobody needs. */
@@ -104,7 +101,8 @@ export class Host {
   open(reader: Reader, position: Position | undefined, refused: (reason: Reason) => void): void {
     const found = this.#find(reader.channel)
     if ('code' in found) refused(found)
-    else if (!found.definition.views.has(reader.view)) refused(reasons.unknownView(reader.channel, reader.view))
+    else if (viewIn(found.definition.views, reader.view) === undefined)
+      refused(reasons.unknownView(reader.channel, reader.view))
     else found.open(reader, position, refused)
   }
 
@@ -137,7 +135,8 @@ export class Host {
     if ('code' in found) return found
     // A channel that is being loaded again cannot say who may: the signal is dropped, as signals may be.
     if (!found.isAwake) return undefined
-    if (!found.mayRead(reader)) return this.#endOf(reader, found)
+    const barred = found.refusal(reader)
+    if (barred !== undefined) return endOf(reader, found, barred)
     const rule = found.definition.signals.get(name)
     if (rule === undefined) return reasons.unknownSignal(channel, name)
     // Who might a moment ago has done nothing wrong: it is dropped, too.
@@ -154,38 +153,25 @@ export class Host {
    * The newest events before an offset, as the view shows them; fewer than asked for if they would be too many bytes. Who
    * asks has the view open: the session checks.
    */
-  async read(reader: Reader, { channel, view, before, limit }: Read): Promise<ReadPage | Reason> {
-    const found = this.#find(channel)
+  async read(reader: Reader, message: Read): Promise<ReadPage | Reason> {
+    const found = this.#find(message.channel)
     if ('code' in found) return found
-    if (found.definition.views.get(view)?.history === false) return reasons.noHistory(channel, view)
     const barred = await this.#barred(reader, found)
     if (barred !== undefined) return barred
-    const whole = await found.log.readBefore(channel, before, limit)
-    const end = await this.#barred(reader, found)
-    if (end !== undefined) return end
-    const stored = newestWithin(whole, this.limits.maxPageBytes)
-    // Fewer than asked for: there are no more, or they were dropped.
-    const hasMore = stored.length < whole.length || whole.length === limit
-    const first = stored[0]?.offset ?? 0
-    // While the store was read the channel may have dropped its state, by which events are shown.
-    if (!(await found.wake())) return reasons.storeUnavailable
-    const events = stored.map(({ event }) => event)
-    const shown = found.readers.feeds.get(view)?.shown(events, found.present)
-    if (shown === undefined) throw new Error(`the view "${view}" cannot show these events`)
-    if (shown === 'unsettled') return reasons.storeUnavailable
-    return { events: shown.texts, more: hasMore && first > 1 }
+    const page = await readEvents(found, message, this.limits.maxPageBytes)
+    return (await this.#barred(reader, found)) ?? page
   }
 
   /** Documents as the view shows them. Who asks has the view open: the session checks. */
   async find(reader: Reader, message: Find): Promise<FoundPage | Reason> {
     const found = this.#find(message.channel)
     if ('code' in found) return found
-    if (!found.definition.views.has(message.view)) return reasons.unknownView(message.channel, message.view)
+    const view = viewIn(found.definition.views, message.view)
+    if (view === undefined) return reasons.unknownView(message.channel, message.view)
     const barred = await this.#barred(reader, found)
     if (barred !== undefined) return barred
-    const rules = found.definition.views.get(message.view)?.documents
     const services = { store: this.#store, runtime: this.runtime, maxBytes: this.limits.maxPageBytes }
-    const page = await findDocuments(services, rules, reader, message)
+    const page = await findDocuments(services, view, reader, message)
     return (await this.#barred(reader, found)) ?? page
   }
 
@@ -235,16 +221,20 @@ export class Host {
   }
 
   /**
-   * Tells who has that view open: those who have first, then each as he comes and, `presenceGraceMs` after his last connection, goes. Returns what
-   * ends it. Throws `UsageError` (`ERR_PRESENCE`) for a view that shows no presence.
+   * Tells who has that view open: those who have first, then each as he comes and, `presenceGraceMs` after his last connection, goes. The name of a view in
+   * parts, `account/*`, stands for all of them. Returns what ends it. Throws `UsageError` (`ERR_PRESENCE`) for a view that shows no presence.
    */
   watchPresence(channel: string, view: string, watcher: PresenceWatcher): () => void {
-    if (!this.#definitionOf(channel)?.views.get(view)?.presence) {
+    const views = this.#definitionOf(channel)?.views
+    const rule = views?.get(view) ?? (views && viewIn(views, view)?.rule)
+    if (!rule?.presence) {
       const text = `Who has the view ${JSON.stringify(view)} of ${JSON.stringify(channel)} open is not known: its rule must say so, as in views: { all: { presence: true } }.`
       throw new UsageError('ERR_PRESENCE', text)
     }
-    const present = this.#channels.get(channel)?.readers.feeds.get(view)?.people ?? []
-    return this.#watchers.add(channel, view, watcher, present)
+    const feeds = this.#channels.get(channel)?.readers.feeds
+    const one = feeds?.get(view)
+    const watched = one === undefined ? [...(feeds?.ofRule(view) ?? [])] : [one]
+    return this.#watchers.add(channel, view, watcher, watched)
   }
 
   /** Refuses further commands and resolves when those accepted are durable and answered. */
@@ -261,14 +251,14 @@ export class Host {
       store: this.#store,
       runtime,
       maxAtOnce: limits.maxPlansAtOnce,
-      send: (plan, sender, isCurrent) => this.#sendPlan(plan, sender, isCurrent),
+      send: (...plan) => this.#sendPlan(...plan),
       forget: (plan, isCurrent, settled) => this.#forgetPlan(plan, isCurrent, settled),
     })
     planner.start()
     return planner
   }
 
-  #sendPlan(plan: StoredPlan, sender: CommandSender, isCurrent: () => boolean): void {
+  #sendPlan(plan: StoredPlan, sender: CommandSender, isCurrent: () => boolean, turn: CommandTurn): void {
     const { from, to, command, input } = plan
     const origin = this.#find(from)
     const id = planCommandId(plan)
@@ -278,7 +268,7 @@ export class Host {
       return
     }
     const message = { type: 'command', id, channel: to, name: command, input: JSON.parse(input) } as const
-    this.#command(systemActor, message, sender, from === to ? { plan: { id: plan.id, isCurrent } } : {})
+    this.#command(systemActor, message, sender, from === to ? { plan: { id: plan.id, isCurrent } } : { turn })
   }
 
   /** Counts as unanswered: a server that drains does not leave behind what would be sent again. */
@@ -313,14 +303,8 @@ export class Host {
   async #barred(reader: Reader, channel: LiveChannel): Promise<Reason | undefined> {
     // It may be dropped from memory again before this goes on; nobody is put out because of that.
     while (!channel.isAwake) if (!(await channel.wake())) return reasons.storeUnavailable
-    return channel.mayRead(reader) ? undefined : this.#endOf(reader, channel)
-  }
-
-  /** Its reader may no longer see this view. */
-  #endOf(reader: Reader, channel: LiveChannel): Reason {
-    const reason = reasons.notAllowed(reader.channel)
-    channel.readers.end(reader, reason)
-    return reason
+    const reason = channel.refusal(reader)
+    return reason && endOf(reader, channel, reason)
   }
 
   #find(name: string): LiveChannel | Reason {
@@ -381,12 +365,8 @@ export class Host {
   }
 }
 
-/** The newest of these events that fit, one at least. */
-function newestWithin(events: readonly StoredEvent[], maxBytes: number): readonly StoredEvent[] {
-  let bytes = 0
-  for (let i = events.length - 1; i >= 0; i--) {
-    bytes += events[i]?.event.length ?? 0
-    if (bytes > maxBytes && i < events.length - 1) return events.slice(i + 1)
-  }
-  return events
+/** Its reader may no longer see this view. */
+function endOf(reader: Reader, channel: LiveChannel, reason: Reason): Reason {
+  channel.readers.end(reader, reason)
+  return reason
 }

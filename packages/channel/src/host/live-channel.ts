@@ -7,24 +7,26 @@ import type { Position } from '../position.ts'
 import type { Write } from '../store/records.ts'
 import type { Batch, CommitResult, Store } from '../store/store.ts'
 import { answerUnchanged } from './answer-unchanged.ts'
-import { ChannelLog, encodeState } from './channel-log.ts'
+import { ChannelLog } from './channel-log.ts'
 import { type Awake, ChannelMemory, type Rewrite } from './channel-memory.ts'
 import { ChannelReaders } from './channel-readers.ts'
 import type { CommandRequest } from './command-request.ts'
 import { Decider, type Documents, type RuledCommand } from './decision.ts'
 import { Draft, type WaitingOpen } from './draft.ts'
+import { EventBatch } from './event-batch.ts'
 import type { PresentState } from './event-show.ts'
 import type { Committer, GroupCommit } from './group-commit.ts'
 import type { HostLimits } from './limits.ts'
 import { Lookups } from './lookups.ts'
 import { Openings } from './openings.ts'
-import { type Planner, superseded } from './planner.ts'
+import { notYet, type Planner, superseded } from './planner.ts'
 import type { PresenceWatchers } from './presence-watchers.ts'
 import type { Reader } from './reader.ts'
 import * as reasons from './reasons.ts'
 import { commandKey, RecentOutcomes } from './recent-outcomes.ts'
 import { trimLog } from './retention.ts'
 import type { Runtime } from './runtime.ts'
+import { encodeState } from './stored-state.ts'
 import { Uncommitted } from './uncommitted.ts'
 import { ViewAccess } from './view-access.ts'
 
@@ -126,6 +128,10 @@ export class LiveChannel implements Committer {
       request.refused(superseded)
       return
     }
+    if (request.turn?.hasCome === false) {
+      request.refused(notYet)
+      return
+    }
     const drafted = this.#uncommitted.find(request)
     if (drafted !== undefined) {
       drafted.retries ??= []
@@ -162,8 +168,11 @@ export class LiveChannel implements Committer {
     const { awake } = this.#memory
     if (awake === undefined) this.#whenAwake(() => this.open(reader, position, refused), refused)
     else if (reader.hasLeft) return
-    else if (!this.#access.mayRead(reader, awake.state)) refused(reasons.notAllowed(this.name))
-    else this.#openings.open(reader, position, refused, awake)
+    else {
+      const reason = this.#access.refusal(reader, awake.state)
+      if (reason === undefined) this.#openings.open(reader, position, refused, awake)
+      else refused(reason)
+    }
   }
 
   // ——— deciding
@@ -177,6 +186,7 @@ export class LiveChannel implements Committer {
       const writes = [...forget, ...decided.writes]
       this.#services.planner?.drafted(this.name, writes)
       draft.add(request, { events: decided.events, writes })
+      request.turn?.decided()
     } catch (error) {
       this.#services.runtime.report(error, `${this.name}: an event of "${request.name}" could not be applied`)
       request.refused(reasons.internal)
@@ -257,8 +267,9 @@ export class LiveChannel implements Committer {
     }
     // Here the state ends exactly where the batch does: what the rules say of it holds once the batch is durable.
     if (events.length > 0) {
-      draft.refused = this.#access.refusedAt(awake.state, draft.opens)
-      draft.shown = this.readers.show(events, awake)
+      draft.batch = new EventBatch(after, events)
+      draft.refused = this.#access.refusedAt(awake.state, draft.opens, draft.batch)
+      draft.shown = this.readers.show(draft.batch, awake)
     }
     this.#openings.encode(draft, awake)
     const { snapshots, head } = awake
@@ -274,7 +285,7 @@ export class LiveChannel implements Committer {
   /** `undefined`: it is no JSON, which is reported. The log goes on without it, and so do the others of the group. */
   #encodeState({ state }: Awake): string | undefined {
     try {
-      return encodeState(this.definition.version, state)
+      return encodeState(this.definition, state)
     } catch (error) {
       this.#services.runtime.report(error, `${this.name}: its state could not be stored`)
       return undefined
@@ -315,11 +326,11 @@ export class LiveChannel implements Committer {
   }
 
   #publish(draft: Draft): void {
-    const { after, offset, events, shown } = draft
+    const { after, offset, events, shown, batch = new EventBatch(after, events) } = draft
     const epoch = this.#memory.awake?.epoch ?? this.readers.committed?.epoch ?? ''
     // First: who may no longer must not see what these events say.
     this.#access.endAll(draft.refused)
-    this.readers.publish(after, { epoch, offset }, events, shown)
+    this.readers.publish(batch, { epoch, offset }, shown)
     for (const [key, command] of draft.commands) {
       this.#outcomes.add(key, command.offset)
       command.request.spend()
@@ -349,6 +360,7 @@ export class LiveChannel implements Committer {
 
   #queueAgain(request: CommandRequest, known?: number): void {
     request.giveBack()
+    request.turn?.undecided()
     if (known !== undefined) request.done(known)
     // Another owner may have changed the plan: the store is asked for it again.
     else if (request.plan !== undefined) request.refused(superseded)
@@ -358,7 +370,7 @@ export class LiveChannel implements Committer {
   #dropWrites(draft: Draft | undefined, mayBeStored: boolean): void {
     if (draft === undefined || draft.writes.length === 0) return
     const { planner } = this.#services
-    if (mayBeStored) planner?.stored(this.name, draft.writes)
+    if (mayBeStored) planner?.unsure(this.name, draft.writes)
     else planner?.dropped(this.name, draft.writes)
     for (const watcher of draft.watchers) watcher(false)
   }
@@ -375,7 +387,7 @@ export class LiveChannel implements Committer {
 
   #forget(): void {
     this.#memory.forget()
-    for (const feed of this.readers.feeds.values()) feed.forgetFresh()
+    for (const feed of this.readers.feeds.all()) feed.opened.forget()
   }
 
   #whenAwake(run: () => void, refused: (reason: Reason) => void): void {
@@ -424,10 +436,10 @@ export class LiveChannel implements Committer {
     })
   }
 
-  /** Whether this reader may see its view now; in doubt it may not. */
-  mayRead(reader: Reader): boolean {
+  /** Why this reader may not see its view now; in doubt it may not. */
+  refusal(reader: Reader): Reason | undefined {
     const { awake } = this.#memory
-    return awake !== undefined && this.#access.mayRead(reader, awake.state)
+    return awake === undefined ? reasons.notAllowed(this.name) : this.#access.refusal(reader, awake.state)
   }
 
   /** Whether this actor may send this signal now; in doubt he may not. */

@@ -57,7 +57,7 @@ export class Openings {
   #waitToLevel(open: WaitingOpen): boolean {
     const { uncommitted, readers } = this.#services
     const { newest } = uncommitted
-    if (newest === undefined || readers.feeds.get(open.reader.view)?.rule.allow === undefined) return false
+    if (newest === undefined || readers.feeds.kindOf(open.reader.view)?.rule.allow === undefined) return false
     newest.opens.push(open)
     return true
   }
@@ -82,15 +82,16 @@ export class Openings {
     const { reader, position } = open
     if (position === undefined) return this.#encodeFresh(open, awake)
     // The state may be ahead again by then.
-    if (!readers.feeds.get(reader.view)?.usesState) return undefined
+    if (!readers.feeds.kindOf(reader.view)?.usesState) return undefined
     return readers.encodeLevelled(reader, position, draft, awake) ?? this.#encodeFresh(open, awake)
   }
 
   #encodeFresh({ reader, refused }: WaitingOpen, { epoch, head, state }: Awake): Encoded | undefined {
     try {
-      return this.#services.readers.feeds.get(reader.view)?.encodeFresh(epoch, head, state)
+      return this.#services.readers.feeds.for(reader.view)?.opened.fresh(epoch, head, state)
     } catch (error) {
-      this.#services.runtime.report(error, `${this.#channel}: the view "${reader.view}" could not be projected`)
+      const { name } = this.#services.readers.feeds.kindOf(reader.view) ?? {}
+      this.#services.runtime.report(error, `${this.#channel}: the view "${name}" could not be projected`)
       refused(reasons.internal)
       return undefined
     }

@@ -7,6 +7,9 @@ interface Touch {
   settledAt: number
 }
 
+/** With fewer nobody need bother. */
+const leastLong = 1_000
+
 /** The `dueAt` of what is sent at once: in the order of what goes the same way, or in none. */
 export const inOrder = 0
 export const unordered = 1
@@ -31,6 +34,7 @@ export function laneOf({ from, to, dueAt }: StoredPlan): string | undefined {
 export class PlanLedger {
   readonly #touches = new Map<string, Touch>()
   #time = 0
+  #longAt = leastLong
 
   /** The planner asks the store now: it will see all that is settled. */
   look(): number {
@@ -69,6 +73,12 @@ export class PlanLedger {
     for (const [key, { pending, settledAt }] of this.#touches) {
       if (pending === 0 && settledAt < look) this.#touches.delete(key)
     }
+    this.#longAt = Math.max(leastLong, 2 * this.#touches.size)
+  }
+
+  /** It is worth pruning. */
+  get isLong(): boolean {
+    return this.#touches.size > this.#longAt
   }
 }
 

@@ -3,8 +3,13 @@ import type { Person, Presence } from '../messages/down.ts'
 import { Encoded } from '../messages/encoded.ts'
 import type { HostLimits } from './limits.ts'
 import { Pacer } from './pacer.ts'
-import type { PresenceWatcher } from './presence-watchers.ts'
 import type { Runtime } from './runtime.ts'
+
+/** Hears of each person in turn that he is here, and that he is gone. It does not throw. */
+interface PresenceHearer {
+  here(person: Person): void
+  gone(person: Person): void
+}
 
 interface Entry {
   person: Person
@@ -24,7 +29,7 @@ export class PresenceList {
   /** Until when those without a connection still count as here; who left first stands first. */
   readonly #leaving = new Map<string, number>()
   readonly #announcements: Pacer
-  readonly #watcher: PresenceWatcher
+  readonly #watcher: PresenceHearer
   #encoded: Encoded | undefined
   #isTimed = false
 
@@ -33,7 +38,7 @@ export class PresenceList {
     runtime: Runtime,
     limits: HostLimits,
     announce: (message: Encoded) => void,
-    watcher: PresenceWatcher,
+    watcher: PresenceHearer,
   ) {
     this.#channel = address.channel
     this.#view = address.view
@@ -66,6 +71,12 @@ export class PresenceList {
     if (entry === undefined || --entry.connections > 0) return
     this.#leaving.set(id, this.#runtime.now() + this.#limits.presenceGraceMs)
     this.#awaitLeaving()
+  }
+
+  /** Nobody is told any more; those who left are forgotten. */
+  end(): void {
+    this.#people.clear()
+    this.#leaving.clear()
   }
 
   get isEmpty(): boolean {

@@ -118,8 +118,8 @@ export class RunningFeatures {
   #watchPresence(channel: string, view: string, listener: PresenceListener): () => void {
     const listening = this.#listen(`${channel}: what watches who has "${view}" open threw`)
     const end = this.#host.watchPresence(channel, view, {
-      here: (person) => listening.tell(() => listener.onHere(person)),
-      gone: (person) => listening.tell(() => listener.onGone(person)),
+      here: (...who) => listening.tell(() => listener.onHere(...who)),
+      gone: (...who) => listening.tell(() => listener.onGone(...who)),
     })
     return this.#ending(() => {
       listening.end()

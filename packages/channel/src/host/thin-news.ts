@@ -2,19 +2,14 @@ import type { AnyEvent } from '../define/define-channel.ts'
 import type { LatestDelivery, SampleDelivery } from '../define/delivery.ts'
 import type { EventMeta } from '../define/fold.ts'
 import type { EventRun } from './event-run.ts'
+import type { KeptEvent, KeptNews } from './kept-news.ts'
 import { LatestEvents } from './latest-events.ts'
-
-/** An event as it was shown, and as it stands in the log. */
-export interface KeptEvent {
-  readonly text: string
-  readonly source: string
-}
 
 /**
  * What a thinned view keeps for readers that are behind: the newest event of each key, once for all of them. So a slow reader
  * costs no memory of its own here, and what it is sent in the end is bounded by the number of keys.
  */
-export class ThinNews {
+export class ThinNews implements KeptNews {
   readonly #keyOf: KeyOf
   readonly #maxKeys: number
   #kept: LatestEvents<KeptEvent> | undefined
@@ -50,6 +45,9 @@ export class ThinNews {
   forget(): void {
     this.#kept = undefined
   }
+
+  /** What is newest is kept for all who come. */
+  forgetUpTo(): void {}
 
   /** Of these events the newest of each key. Throws what the view's `key` throws. */
   thin(events: readonly string[]): readonly string[] {

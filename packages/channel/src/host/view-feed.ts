@@ -1,17 +1,20 @@
 import { systemActor } from '../define/actor.ts'
-import type { AnyView } from '../define/define-channel.ts'
 import type { Person } from '../messages/down.ts'
-import { encodeEvents, encodeOpenedFor, encodeOpenedFresh, encodeOpenedLevelled } from '../messages/encode-down.ts'
+import { encodeEvents } from '../messages/encode-down.ts'
 import type { Encoded } from '../messages/encoded.ts'
+import type { EventBatch } from './event-batch.ts'
 import { type EventRun, fits, partsOf } from './event-run.ts'
-import { EventShow, type PresentState, type SealedEvents, type ShownEvents } from './event-show.ts'
+import type { PresentState, SealedEvents, ShownEvents } from './event-show.ts'
+import { type KeptEvent, type KeptNews, keptNewsOf } from './kept-news.ts'
 import type { HostLimits } from './limits.ts'
+import { type LogEvent, logEvents } from './log-event.ts'
+import { OpenedMessages } from './opened-messages.ts'
 import { Pacer } from './pacer.ts'
 import { PresenceList } from './presence-list.ts'
 import type { PresenceWatchers } from './presence-watchers.ts'
 import type { Outlet, Reader } from './reader.ts'
 import type { Runtime } from './runtime.ts'
-import { type KeptEvent, ThinNews } from './thin-news.ts'
+import type { ViewKind } from './view-kind.ts'
 
 export interface FeedServices {
   readonly runtime: Runtime
@@ -21,46 +24,51 @@ export interface FeedServices {
   readonly present: () => PresentState | undefined
   /** Brings a reader level that could not be told. */
   readonly catchUp: (reader: Reader) => void
+  /** Somebody is gone for whom it may have been kept. */
+  readonly unneeded: (feed: ViewFeed) => void
 }
 
-/** One view of one channel and all who read it. What happens is encoded once, whatever their number. */
+/** One view of one channel, or one part of it, and all who read it. What happens is encoded once, whatever their number. */
 export class ViewFeed {
   readonly readers = new Set<Reader>()
-  readonly rule: AnyView
+  readonly kind: ViewKind
+  /** Empty for a view without parts. */
+  readonly part: string
+  readonly view: string
+  /** What its readers are sent when they open it. */
+  readonly opened: OpenedMessages
   readonly #channel: string
-  readonly #key: string
-  readonly #view: string
   readonly #presence: PresenceList | undefined
-  readonly #show: EventShow
   readonly #services: FeedServices
   readonly #limits: HostLimits
   /** For views that send less than everything. */
-  readonly #thin: ThinNews | undefined
+  readonly #thin: KeptNews | undefined
   /** For views that send now and then. */
   readonly #samples: Pacer | undefined
-  #fresh: { readonly epoch: string; readonly offset: number; readonly encoded: Encoded } | undefined
-  #levelled: { readonly key: string; readonly encoded: Encoded } | undefined
+  /** How far the readers of a part are who are level, or farther: nothing between concerns it. */
+  #told: number | undefined
 
-  constructor(channel: string, view: string, rule: AnyView, services: FeedServices) {
+  constructor(kind: ViewKind, view: string, part: string, services: FeedServices) {
     const { runtime, limits } = services
-    this.#channel = channel
-    this.#view = view
-    this.rule = rule
-    this.#key = channel.slice(channel.indexOf('/') + 1)
-    this.#show = new EventShow(rule, this.#key)
+    this.kind = kind
+    this.part = part
+    this.view = view
+    this.#channel = kind.channel
     this.#services = services
     this.#limits = limits
-    this.#presence = rule.presence ? this.#presenceList() : undefined
-    const { delivery = { kind: 'events' } } = rule
-    this.#thin = delivery.kind === 'events' ? undefined : new ThinNews(delivery)
-    this.#samples =
-      delivery.kind === 'sample' ? new Pacer(runtime, delivery.everyMs, () => this.#sendSample()) : undefined
+    this.#presence = kind.rule.presence ? this.#presenceList() : undefined
+    this.opened = new OpenedMessages(this, limits, services.present, (texts) => this.#thin?.thin(texts) ?? texts)
+    const { delivery } = kind.rule
+    this.#thin = keptNewsOf(delivery)
+    const isPaced = delivery?.kind === 'sample' || delivery?.kind === 'conflate'
+    this.#samples = isPaced ? new Pacer(runtime, delivery.everyMs, () => this.#sendSample()) : undefined
   }
 
   /** The reader is level at `offset`; from now on it gets the news. */
   join(reader: Reader, offset: number): void {
     reader.offset = offset
     reader.isBehind = false
+    this.#told ??= offset
     if (this.readers.has(reader)) return
     this.readers.add(reader)
     // The server's own code is nobody who is present.
@@ -90,7 +98,17 @@ export class ViewFeed {
   /** Whether somebody has it open, or is to be told that a person who had it is gone. */
   get isNeeded(): boolean {
     if (this.readers.size > 0) return true
-    return this.#presence?.isEmpty === false && this.#services.watchers.has(this.#channel, this.#view)
+    return this.#presence?.isEmpty === false && this.#services.watchers.has(this.#channel, this.kind.name, this.view)
+  }
+
+  /** It is dropped: whoever comes makes another. */
+  end(): void {
+    this.#presence?.end()
+  }
+
+  /** Whether a reader at this offset of the log has missed nothing, as far as is known here. */
+  hasAllAt(offset: number): boolean {
+    return this.kind.hasParts && this.#told !== undefined && offset >= this.#told
   }
 
   leave(reader: Reader): void {
@@ -98,39 +116,34 @@ export class ViewFeed {
   }
 
   /**
-   * `sealed`: what is shown of them, if that was said when they were handed to the store. `false`: the view cannot show these events, and nobody was
-   * told; `unsettled`: nor can it now.
+   * `events`: those of the batch that concern it. `sealed`: what is shown of them, if that was said when they were handed to the store. `false`: the view
+   * cannot show these events, and nobody was told; `unsettled`: nor can it now.
    */
-  publish({ after, offset, events }: EventRun, sealed: SealedEvents | undefined): boolean | 'unsettled' {
-    this.#levelled = undefined
+  publish(
+    { after, offset }: Pick<EventBatch, 'after' | 'offset'>,
+    events: readonly LogEvent[],
+    sealed: SealedEvents | undefined,
+  ): boolean | 'unsettled' {
+    this.opened.forgetLevelled()
+    // Who reads a part may stand where it was last told of, or where he opened it since.
+    const told = this.kind.hasParts ? (this.#told ?? after) : after
+    this.#told = offset
     if (this.readers.size === 0) {
       this.#thin?.forget()
       return true
     }
-    const shown = sealed?.has(this.#view) ? sealed.get(this.#view) : this.shown(events)
+    const shown = sealed?.has(this.view) ? sealed.get(this.view) : this.opened.shown(events)
     if (shown === undefined) return false
     if (shown === 'unsettled') return shown
-    const run = { after, offset, events: shown.texts }
+    const run = { after: told, offset, events: shown.texts }
     if (this.#samples !== undefined) {
       this.#samples.ask()
       return this.#note(run, shown)
     }
-    const isAnybodyBehind = this.#send(run)
+    const isAnybodyBehind = this.#send(run, after)
     if (isAnybodyBehind) return this.#note(run, shown)
     this.#thin?.forget()
     return true
-  }
-
-  /** An `opened` as this reader gets it: with what the view says to him alone, if that is anything. */
-  openedFor({ actor }: Reader, opened: Encoded): Encoded | string {
-    const { you } = this.rule
-    if (you === undefined) return opened
-    const said = this.#try('"you"', () => {
-      const answer = you(actor, this.#key)
-      if (answer instanceof Promise) throw new TypeError('it must answer at once; it answered a promise')
-      return JSON.stringify(answer) as string | undefined
-    })
-    return said === undefined ? opened : encodeOpenedFor(opened, said)
   }
 
   /** Something ephemeral for all readers but one, and but those who were `told`: who has no room does not get it. */
@@ -145,125 +158,100 @@ export class ViewFeed {
   /** Brings a reader of a thinned view level by what it needs of the news it missed. `false`: that is not known here. */
   catchUp(reader: Reader): boolean {
     if (this.#thin === undefined || reader.offset === undefined || !this.readers.has(reader)) return false
-    const events = this.#textsOf(this.#thin.after(reader.offset))
+    // What was merged cannot be shown again by the state of now.
+    if (this.kind.usesState && this.kind.rule.delivery?.kind === 'conflate') return false
+    const events = this.#kept(this.#thin, reader.offset)
     if (events === undefined || !fits(events, this.#limits.maxNewsBytes)) return false
     const { offset } = this.#thin
     reader.isBehind = false
     if (reader.offset >= offset) return true
-    reader.outlet.send(encodeEvents(this.#channel, this.#view, reader.offset, offset, events))
+    reader.outlet.send(encodeEvents(this.#channel, this.view, reader.offset, offset, events))
     reader.offset = offset
     return true
   }
 
-  /** The whole view at `offset`, encoded once however many open it there. */
-  encodeFresh(epoch: string, offset: number, state: unknown): Encoded {
-    if (this.#fresh?.offset !== offset || this.#fresh.epoch !== epoch) {
-      const { projection } = this.rule
-      const text = JSON.stringify(projection === undefined ? state : projection.project(state)) as string | undefined
-      if (text === undefined) throw new TypeError('a view shows JSON, not undefined')
-      this.#fresh = { epoch, offset, encoded: encodeOpenedFresh(this.#channel, this.#view, epoch, offset, text) }
-    }
-    return this.#fresh.encoded
-  }
-
-  /**
-   * Encoded once however many return from there: after a cut that is everybody. `undefined`: the view cannot show these
-   * events; `too-much`: they are more than one message may hold, unless the reader `takesAll`; `unsettled`: it cannot show them now.
-   */
-  encodeLevelled(
-    epoch: string,
-    { after, offset, events }: EventRun,
-    takesAll: boolean,
-    present = this.#services.present(),
-  ): Encoded | 'too-much' | 'unsettled' | undefined {
-    const key = `${after} ${offset} ${epoch}`
-    if (this.#levelled?.key === key) return this.#levelled.encoded
-    const shown = this.shown(events, present)
-    if (shown === undefined || shown === 'unsettled') return shown
-    const { texts } = shown
-    const thinned = this.#try('"key"', () => this.#thin?.thin(texts) ?? texts)
-    if (thinned === undefined) return undefined
-    const isTooMuch = !fits(thinned, this.#limits.maxNewsBytes)
-    if (isTooMuch && !takesAll) return 'too-much'
-    const encoded = encodeOpenedLevelled(this.#channel, this.#view, epoch, after, offset, thinned)
-    if (!isTooMuch) this.#levelled = { key, encoded }
-    return encoded
-  }
-
-  /** The states a fold makes are changed in place, so a text made before a reload says nothing about after it. */
-  forgetFresh(): void {
-    this.#fresh = undefined
-    this.#levelled = undefined
-  }
-
-  /** The log moved while nobody looked: what was kept of it does not join on. */
-  forgetNews(): void {
-    this.#levelled = undefined
+  /** The log moved to `offset` while nobody looked: what was kept of it does not join on. */
+  forgetNews(offset: number): void {
+    this.opened.forgetLevelled()
+    this.#told = offset
     this.#thin?.forget()
   }
 
-  /** Whether what it shows depends on the state, as far as is known. */
-  get usesState(): boolean {
-    return this.#show.usesState
-  }
-
-  /** What this view shows of events, by a state. `undefined`: its `show` threw; `unsettled`: it needs a state, and there is none. */
-  shown(events: readonly string[], present = this.#services.present()): ShownEvents | 'unsettled' | undefined {
-    return this.#try('"show"', () => this.#show.show(events, present))
-  }
-
   /** Events that were kept for a while, as they are shown now; `undefined`: that is not known here. */
-  #textsOf(kept: readonly KeptEvent[] | undefined): readonly string[] | undefined {
-    if (!this.#show.usesState) return kept?.map(({ text }) => text)
-    const shown = kept && this.shown(kept.map(({ source }) => source))
+  #kept(thin: KeptNews, offset: number): readonly string[] | undefined {
+    const none: { readonly kept: readonly KeptEvent[] | undefined } = { kept: undefined }
+    const { kept } = this.kind.try(this.kind.deliveryRule, () => ({ kept: thin.after(offset) })) ?? none
+    if (kept === undefined) return undefined
+    const sources = kept.flatMap(({ source }) => source ?? [])
+    if (!this.kind.usesState || sources.length < kept.length) return kept.map(({ text }) => text)
+    const shown = this.opened.shown(logEvents(sources))
     return shown === 'unsettled' ? undefined : shown?.texts
   }
 
-  /** Tells those who are level and have room. Whether anybody is left behind. */
-  #send(run: EventRun): boolean {
+  /** Tells those who are level, at `upTo` at most, and have room. Whether anybody is left behind. */
+  #send(run: EventRun, upTo: number): boolean {
     let isAnybodyBehind = false
+    let most = upTo
     for (const { after, offset, events } of partsOf(run, this.#limits.maxNewsBytes)) {
-      const message = encodeEvents(this.#channel, this.#view, after, offset, events)
+      const messageFrom = this.#messages(offset, () => events)
       for (const reader of this.readers) {
+        const at = reader.offset ?? -1
         // A reader that was left out once has a hole; it waits until it is levelled.
-        if (reader.isBehind || reader.offset !== after || reader.outlet.isBacklogged) {
+        if (reader.isBehind || at < after || at > most || reader.outlet.isBacklogged) {
           reader.isBehind = true
           isAnybodyBehind = true
         } else {
-          reader.outlet.send(message)
+          reader.outlet.send(messageFrom(at) as Encoded)
           reader.offset = offset
         }
       }
+      most = offset
     }
     return isAnybodyBehind
   }
 
+  /** Makes the news up to `offset` for those who stand at the same offset once. */
+  #messages(
+    offset: number,
+    eventsAfter: (after: number) => readonly string[] | undefined,
+  ): (after: number) => Encoded | undefined {
+    const messages = new Map<number, Encoded | undefined>()
+    return (after) => {
+      const known = messages.get(after)
+      if (known !== undefined || messages.has(after)) return known
+      const events = eventsAfter(after)
+      const made = events && encodeEvents(this.#channel, this.view, after, offset, events)
+      messages.set(after, made)
+      return made
+    }
+  }
+
   #sendSample(): void {
-    if (this.#thin === undefined) return
-    const { offset } = this.#thin
-    /** Those who came since the last sample stand elsewhere than the others. */
-    const messages = new Map<number, Encoded>()
+    const thin = this.#thin
+    if (thin === undefined) return
+    const { offset } = thin
+    // Those who came since the last sample stand elsewhere than the others.
+    const messageFrom = this.#messages(offset, (after) => this.#kept(thin, after))
     const behind: Reader[] = []
+    let least = offset
     for (const reader of this.readers) {
       const after = reader.offset
-      if (reader.isBehind || after === undefined || after >= offset) continue
-      if (reader.outlet.isBacklogged) {
+      if (after === undefined || after >= offset) continue
+      if (reader.isBehind || reader.outlet.isBacklogged) {
         reader.isBehind = true
+        least = Math.min(least, after)
         continue
       }
-      let message = messages.get(after)
+      const message = messageFrom(after)
       if (message === undefined) {
-        const events = this.#textsOf(this.#thin.after(after))
-        if (events === undefined) {
-          behind.push(reader)
-          continue
-        }
-        message = encodeEvents(this.#channel, this.#view, after, offset, events)
-        messages.set(after, message)
+        behind.push(reader)
+        least = Math.min(least, after)
+        continue
       }
       reader.outlet.send(message)
       reader.offset = offset
     }
+    thin.forgetUpTo(least)
     for (const reader of behind) {
       reader.isBehind = true
       this.#services.catchUp(reader)
@@ -271,27 +259,20 @@ export class ViewFeed {
   }
 
   #note(run: EventRun, { sources }: ShownEvents): boolean {
-    return this.#try('"key"', () => this.#thin?.note(run, sources) ?? true) ?? false
-  }
-
-  /** `undefined`: the rule threw, which is reported. */
-  #try<Result>(rule: string, work: () => Result): Result | undefined {
-    try {
-      return work()
-    } catch (error) {
-      this.#services.runtime.report(error, `${this.#channel}: ${rule} of the view "${this.#view}" threw`)
-      return undefined
-    }
+    return this.kind.try(this.kind.deliveryRule, () => this.#thin?.note(run, sources) ?? true) ?? false
   }
 
   #presenceList(): PresenceList {
-    const { runtime, limits, watchers } = this.#services
+    const { runtime, limits, watchers, unneeded } = this.#services
     const channel = this.#channel
-    const view = this.#view
+    const { view, kind } = this
     const announce = (message: Encoded) => this.#announce(message)
     return new PresenceList({ channel, view }, runtime, limits, announce, {
-      here: (person) => watchers.here(channel, view, person),
-      gone: (person) => watchers.gone(channel, view, person),
+      here: (person) => watchers.here(channel, kind.name, view, person),
+      gone: (person) => {
+        unneeded(this)
+        watchers.gone(channel, kind.name, view, person)
+      },
     })
   }
 

@@ -56,6 +56,8 @@ export interface ChannelEvent {
   readonly offset: number
   readonly type: string
   readonly at: number
+  /** It is many in one: all that the view shows of the offsets `after + 1 … offset`. */
+  readonly after?: number
   readonly data: unknown
 }
 

@@ -109,6 +109,17 @@ test.each([
   expect(subscription.receiveEvents(news(2, [said(3)], 3))).toBe('stale')
 })
 
+test('a levelling answer with many events in one, some of which are folded already, is asked for again from where we are', () => {
+  const subscription = opened()
+  const merged = (after: number, offset: number) => ({ ...said(offset), after })
+  expect(subscription.receiveOpened(level(1, [merged(1, 3)], 3))).toBe('hole')
+  expect(subscription.state.texts).toEqual(['1', '2'])
+  expect(subscription.openMessage().position).toEqual({ epoch: 'a', offset: 2 })
+  expect(subscription.receiveOpened(level(2, [merged(2, 4)], 4))).toBe('levelled')
+  expect(subscription.receiveOpened(level(2, [merged(2, 4)], 4))).toBe('levelled')
+  expect(subscription.state.texts).toEqual(['1', '2', '4'])
+})
+
 test('event types without a handler, even names every object has, are passed over', () => {
   const subscription = opened()
   expect(subscription.receiveEvents(news(2, [said(3, 'constructor'), said(4, '__proto__'), said(5)], 5))).toBe(

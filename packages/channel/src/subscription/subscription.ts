@@ -49,7 +49,10 @@ export class Subscription<State, Events_> {
     }
   }
 
-  /** `hole`: the answer does not join on to this state; the position is forgotten; send `openMessage()`. */
+  /**
+   * `hole`: the answer does not join on to this state; send `openMessage()`. The position is forgotten, unless it is only within what was merged: then
+   * what is missing after it can still be had.
+   */
   receiveOpened(message: Opened): 'fresh' | 'levelled' | 'hole' {
     if (message.events === undefined) {
       this.#state = message.state as State
@@ -60,6 +63,11 @@ export class Subscription<State, Events_> {
     const seen = this.#position
     if (seen === undefined || seen.epoch !== message.position.epoch || (message.after ?? 0) > seen.offset) {
       this.#position = undefined
+      return 'hole'
+    }
+    if (
+      message.events.some(({ offset, after }) => after !== undefined && after < seen.offset && seen.offset < offset)
+    ) {
       return 'hole'
     }
     this.#apply(message.events, seen.offset)

@@ -1,5 +1,5 @@
 import { firstDifference } from './first-difference.ts'
-import { stateAt, type Truth } from './state-at.ts'
+import { lastConcerning, stateAt, type Truth } from './state-at.ts'
 
 /** A view as its reader has it: a handle of `@parley/client` is one. */
 export interface ReadView {
@@ -23,10 +23,15 @@ export function expectFaithful(view: ReadView, server: Truth): void {
   throw new Error(`${name}: at ${position.offset} it shows\n  ${where}${one}\nwhere the log says\n  ${where}${other}`)
 }
 
-/** The view has all that is stored of its channel, and is what the log says. Throws an `Error` that says what is missing. */
+/**
+ * The view has all that is stored of its channel, a part all that concerns it, and is what the log says. Throws an `Error` that says what is
+ * missing.
+ */
 export function expectLevel(view: ReadView, server: Truth): void {
   expectFaithful(view, server)
-  const end = server.store.log(view.channel).at(-1)?.offset ?? 0
+  const end = lastConcerning(server, view.channel, view.view)
   const at = view.position?.offset
-  if (at !== end) throw new Error(`${view.channel} ${view.view}: it is at ${at}, and the log ends at ${end}`)
+  if (at === undefined || at < end) {
+    throw new Error(`${view.channel} ${view.view}: it is at ${at}, and the log ends at ${end}`)
+  }
 }

@@ -1,4 +1,4 @@
-import { applyEvent } from '@parley/channel'
+import { applyEvent, everyPart, viewIn } from '@parley/channel'
 import type { MemoryServer } from '../server/memory-server.ts'
 
 /** Where truth stands: the definitions, and the log that was stored. */
@@ -10,7 +10,7 @@ export type Truth = Pick<MemoryServer, 'channels'> & { readonly store: Pick<Memo
  */
 export function stateAt({ channels, store }: Truth, channel: string, view: string, offset: number): unknown {
   const definition = channels.find(({ name }) => channel.startsWith(`${name}/`))
-  const rule = definition?.views.get(view)
+  const { rule, part } = (definition && viewIn(definition.views, view)) ?? {}
   if (definition === undefined || rule === undefined) throw new Error(`${channel} has no view "${view}"`)
   const state = definition.fold.state()
   let at = 0
@@ -19,5 +19,18 @@ export function stateAt({ channels, store }: Truth, channel: string, view: strin
     if (stored.offset !== ++at) throw new Error(`${channel}: the stored log has no event ${at}`)
     applyEvent(definition.fold, state, JSON.parse(stored.event))
   }
-  return rule.projection === undefined ? state : rule.projection.project(state)
+  const key = channel.slice(definition.name.length + 1)
+  return rule.projection === undefined ? state : rule.projection.project(state, { key, part: part ?? '' })
+}
+
+/** Offset of the newest stored event that a view has to know: of a part the newest that concerns it. */
+export function lastConcerning({ channels, store }: Truth, channel: string, view: string): number {
+  const definition = channels.find(({ name }) => channel.startsWith(`${name}/`))
+  const { rule, part = '' } = (definition && viewIn(definition.views, view)) ?? {}
+  const key = channel.slice(channel.indexOf('/') + 1)
+  const concerns = ({ event }: { readonly event: string }) => {
+    const named = rule?.parts?.(JSON.parse(event), { key })
+    return named === undefined || named.includes(part) || named.includes(everyPart)
+  }
+  return store.log(channel).findLast(concerns)?.offset ?? 0
 }
