@@ -2,6 +2,7 @@
 import { claimGuestKey } from '@parley/elements'
 import { lastConnection } from './fake-client.ts'
 import '../src/elements.ts'
+import type { AboutDesk } from '../src/contract/index.ts'
 import { scenes } from './scenes.ts'
 
 const query = new URLSearchParams(location.search)
@@ -9,6 +10,15 @@ const scene = query.get('scene') ?? 'busy'
 const language = query.get('lang')
 if (language) document.documentElement.lang = language
 if (query.has('rtl')) document.documentElement.dir = 'rtl'
+const about: AboutDesk = {
+  fields: [
+    { name: 'order', label: { en: 'Order number', ko: '주문 번호' } },
+    { name: 'phone', label: { en: 'Telephone', ko: '전화번호' }, type: 'phone' },
+  ],
+  ...{ teams: {}, hasBot: false, hasMail: true },
+  ...{ maxTextLength: 10_000, maxFilesPerMessage: 15, maxFileBytes: 26_214_400 },
+}
+window.fetch = async () => Response.json(about)
 await claimGuestKey()
 const desk = document.createElement('parley-inquiry-desk')
 if (language) desk.lang = language

@@ -25,7 +25,12 @@ export const priority = z.enum(priorities)
 /** Whoever it is, his name is no reason to refuse him. */
 export const personName = z.string().transform((name) => cleanLine(beginningOf(name, most.maxNameLength)))
 export const person = z.object({ id: personId, name: personName })
-export const fileId = z.string().max(64)
+const fileId = z.string().max(64)
+
+/** By their ids. */
+export function files(most: number) {
+  return z.array(fileId).max(most).optional()
+}
 
 export function message(maxTextLength: number) {
   return text.pipe(z.string().max(maxTextLength, `A message has at most ${maxTextLength} characters.`))

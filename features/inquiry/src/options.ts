@@ -113,6 +113,8 @@ export interface DeskConfig {
   readonly startRates: readonly Rate[]
   /** A bot answers what comes in, until it hands it over. */
   readonly hasBot: boolean
+  /** Whether mail may reach this customer, by what he answered in the form; `undefined`: nothing is mailed. */
+  readonly mailsTo: ((customer: Customer, answers: Answers) => boolean) | undefined
   /** Whom outside something is told. */
   readonly doors: readonly DoorRule[]
 }
@@ -189,6 +191,7 @@ export function deskConfig(
     limits,
     startRates: startRatesOf(options.rates),
     hasBot,
+    mailsTo: undefined,
     doors,
   }
 }

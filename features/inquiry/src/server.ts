@@ -72,12 +72,13 @@ export function inquiry(options: InquiryOptions = {}): Feature<InquiryApi> {
     report(fault)
   }
   const plain = deskConfig(deskOptions, bot !== undefined, [], onFault)
+  const mailed = mail === undefined ? undefined : mailDoor(mail, plain)
   const doors = [
     ...(bot === undefined ? [] : [botDoor(bot)]),
-    ...(mail === undefined ? [] : [mailDoor(mail, plain)]),
+    ...(mailed === undefined ? [] : [mailed.door]),
     ...houseDoors(given),
   ]
-  const config: DeskConfig = { ...plain, doors }
+  const config: DeskConfig = { ...plain, doors, mailsTo: mailed?.mailsTo }
   const programs = programKeys(keys)
   const { fetch: filesFetch, start: startFiles } = featureFiles(inquiryFiles(config), files)
   let whenBegun = async (_customer: string, _inquiry: string): Promise<void> => {}
@@ -123,12 +124,13 @@ export function inquiry(options: InquiryOptions = {}): Feature<InquiryApi> {
   }
 }
 
-function aboutOf({ fields, teams, hasBot, limits }: DeskConfig, files: FileOptions | false): AboutDesk {
+function aboutOf({ fields, teams, hasBot, mailsTo, limits }: DeskConfig, files: FileOptions | false): AboutDesk {
   const { maxTextLength, maxFilesPerMessage } = limits
   return {
     fields,
     teams: Object.fromEntries([...teams].map(([name, { title }]) => [name, { title }])),
     hasBot,
+    hasMail: mailsTo !== undefined,
     maxTextLength,
     maxFilesPerMessage: files === false ? 0 : maxFilesPerMessage,
     maxFileBytes: files === false ? 0 : (files.maxBytes ?? defaultMaxFileBytes),

@@ -9,7 +9,12 @@ interface FakeDesk {
 }
 
 interface Events {
-  readonly changed: { readonly row: Row; readonly activity?: Activity; readonly before?: string }
+  readonly changed: {
+    readonly row: Row
+    readonly activity?: Activity
+    readonly before?: string
+    readonly unread?: { readonly count: number; readonly n: number }
+  }
 }
 
 const fold = defineFold<FakeDesk, Events>({
@@ -108,7 +113,9 @@ function command(change: Change) {
       const next = JSON.parse(JSON.stringify({ ...row, ...changed.row })) as Row
       const { activity } = changed
       const before = row.agent === undefined || row.agent.id === next.agent?.id ? {} : { before: row.agent.id }
-      return [{ type: 'changed' as const, data: { row: next, ...(activity && { activity }), ...before } }]
+      const { n, unread: count } = input as { readonly n?: number; readonly unread?: number }
+      const unread = n === undefined || count === undefined ? {} : { unread: { count, n } }
+      return [{ type: 'changed' as const, data: { row: next, ...(activity && { activity }), ...before, ...unread } }]
     },
   }
 }
@@ -151,11 +158,14 @@ export function fakeDesk() {
   })
 }
 
-function changed({ data: { row, activity, before }, offset: seq }: { data: Events['changed'] } & EventMeta): Effect[] {
+function changed({ data, offset: seq }: { data: Events['changed'] } & EventMeta): Effect[] {
+  const { row, activity, before, unread } = data
   return [
     sendCommand(`inquiry/${row.id}`, 'routed', { facts: factsOf(row), no: row.no, seq, ...(activity && { activity }) }),
     ...(before === undefined ? [] : [sendCommand(`inquiry-agent/${before}`, 'drop', { inquiry: row.id, seq })]),
-    ...(row.agent === undefined ? [] : [sendCommand(`inquiry-agent/${row.agent.id}`, 'set', { row, seq })]),
+    ...(row.agent === undefined
+      ? []
+      : [sendCommand(`inquiry-agent/${row.agent.id}`, 'set', { row, seq, ...(unread && { unread }) })]),
   ]
 }
 

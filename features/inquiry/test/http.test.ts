@@ -268,7 +268,7 @@ test('what a page must know before somebody asks, it may ask', async () => {
   expect(status).toBe(200)
   expect(json).toMatchObject({
     ...{ fields: [{ name: 'name' }, { name: 'email' }], teams: { support: { title: { ko: '고객지원' } } } },
-    ...{ hasBot: false, maxTextLength: 10_000, maxFilesPerMessage: 15, maxFileBytes: 26_214_400 },
+    ...{ hasBot: false, hasMail: false, maxTextLength: 10_000, maxFilesPerMessage: 15, maxFileBytes: 26_214_400 },
   })
   const none = new Running({ files: false })
   const answer = await ask(none, { address: 'about', init: { method: 'GET' } })

@@ -4,6 +4,8 @@ import { Running } from './doors/running.ts'
 import { guest, inquiryId, user } from './stage.ts'
 
 const mail = { transport: 'smtp://127.0.0.1', from: 'support@example.com' }
+const bot = { name: 'Helper', answer: () => undefined }
+const crm = { name: 'crm', send: async () => ({ status: 'sent' }) }
 const key = { key: 'the-key-of-mail-in', may: ['open'] }
 const select = { name: 'about', label: 'About', type: 'select' }
 const secret = `whsec_${Buffer.alloc(32).toString('base64')}`
@@ -37,12 +39,16 @@ test.each<[code: string, words: string, options: unknown]>([
   ['MAIL', 'transport', { mail: 'smtp://127.0.0.1' }],
   ['MAIL', '"sender"', { mail: { ...mail, sender: 'x' } }],
   ['BOT', 'answer', { bot: () => undefined }],
-  ['BOT', '"maxWaitMs"', { bot: { name: 'Helper', answer: () => undefined, maxWaitMs: 0 } }],
+  ['BOT', '"maxWaitMs"', { bot: { ...bot, maxWaitMs: 0 } }],
+  ['BOT', '"timeoutMs"', { bot: { ...bot, timeoutMs: 600_000 } }],
+  ['BOT', '"concurrency"', { bot: { ...bot, concurrency: 0.5 } }],
+  ['MAIL', '"timeoutMs"', { mail: { ...mail, timeoutMs: 700_000 } }],
+  ['MAIL', '"afterMs"', { mail: { ...mail, afterMs: -1 } }],
+  ['DOOR', '"concurrency" of the door "crm"', { doors: [{ ...crm, concurrency: 1_001 }] }],
+  ['DOOR', '"timeoutMs" of the door "crm"', { doors: [{ ...crm, timeoutMs: 0 }] }],
 ])('what is wrong is refused at the call with ERR_INQUIRY_%s, and says %s: %j', (code, words, options) => {
-  // Of the bot's and the doors' numbers the code is the doors'.
-  const expected = words.includes('maxWaitMs') ? 'ERR_INQUIRY_DOOR' : `ERR_INQUIRY_${code}`
   expect(() => inquiry(options as never)).toThrow(
-    expect.objectContaining({ code: expected, message: expect.stringContaining(words) }),
+    expect.objectContaining({ code: `ERR_INQUIRY_${code}`, message: expect.stringContaining(words) }),
   )
 })
 
@@ -51,6 +57,15 @@ test.each(['x-team: support', ['x-team'], { 'x team': 'support' }, { 'x-team': 1
   (headers) => {
     expect(() => webhook({ url: 'https://example.com', secret, headers: headers as never })).toThrow(
       expect.objectContaining({ code: 'ERR_INQUIRY_DOOR', message: expect.stringContaining('"headers"') }),
+    )
+  },
+)
+
+test.each([0, 600_000, Number.NaN])(
+  'a time of a webhook that is none, or too long, is refused at the call: %j',
+  (timeoutMs) => {
+    expect(() => webhook({ url: 'https://example.com', secret, timeoutMs })).toThrow(
+      expect.objectContaining({ code: 'ERR_INQUIRY_DOOR', message: expect.stringContaining('"timeoutMs"') }),
     )
   },
 )

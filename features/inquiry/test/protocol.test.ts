@@ -19,7 +19,9 @@ import { offerLastsMs } from '../src/customer/commands/handing-over.ts'
 import { ownFold } from '../src/customer/own-fold.ts'
 import { boardFold } from '../src/desk/board-fold.ts'
 import { deskChannel } from '../src/desk/channel.ts'
+import { maxToldOfWaiting } from '../src/desk/commands/waiting.ts'
 import { deskFold } from '../src/desk/desk-fold.ts'
+import { tellAfterMs } from '../src/desk/desk-state.ts'
 import { maxRoutesAtOnce } from '../src/desk/draft.ts'
 import { lineFold } from '../src/desk/line-fold.ts'
 import { commandsOf, supervisorsAlone } from '../src/desk/permissions.ts'
@@ -33,7 +35,7 @@ import { queueChannel } from '../src/queue/channel.ts'
 import { queueFold } from '../src/queue/queue-fold.ts'
 
 const protocol = readFileSync(new URL('../../../PROTOCOL.md', import.meta.url), 'utf8')
-const section = protocol.slice(protocol.indexOf('## Inquiry'), protocol.indexOf('## Generic channels'))
+const section = protocol.slice(protocol.indexOf('## Inquiry'), protocol.indexOf('## Trading'))
 const config = deskConfig()
 const channels = [
   inquiryChannel(config),
@@ -128,6 +130,7 @@ describe('PROTOCOL.md', () => {
       ...{ maxParticipants: 50, maxSnoozeDays: 365, maxReportDays: 92, maxCapacity: 1_000, maxQueued: 10_000 },
     })
     expect([maxRoutesAtOnce, offerLastsMs, config.graceMs]).toEqual([100, 600_000, 120_000])
+    expect([maxToldOfWaiting, tellAfterMs]).toEqual([100, 10_000])
     expect(config.startRates).toEqual([
       { perSecond: 1 / 7_200, burst: 6, per: 'address' },
       { perSecond: 1 / 600, burst: 6, per: 'user' },
@@ -159,6 +162,8 @@ describe('PROTOCOL.md', () => {
       '100 at a time',
       'for 10 minutes',
       'longer than 2 minutes',
+      'up to 100, how many wait',
+      '10 seconds after somebody came to wait',
       '6 are begun at once and then one in 2 hours, by one person 6 at once and then one in 10 minutes',
     ])
       expect(section.replaceAll('\n', ' ')).toContain(said)
@@ -168,8 +173,8 @@ describe('PROTOCOL.md', () => {
 it('has the names that clients of version 1 know', () => {
   expect(channels.map(schemaHashOf)).toMatchInlineSnapshot(`
     [
-      "b4c3217d0d3cd601",
-      "8834f2f74ea1bec0",
+      "660918decff500b4",
+      "8a8bb68395ed5eda",
       "1f3f7b62d1517871",
       "22b89c24ef9ff08c",
       "172ed2ea3cca38e7",

@@ -37,6 +37,14 @@ describe('what waits to be read', () => {
     expect(stage.announced('ana').at(-1)).toMatchObject({ what: 'withdrawn' })
   })
 
+  it('comes to the list of its agent with its row, in one event', async () => {
+    const stage = await answered()
+    const log = () => stage.memory.store.log('inquiry-agent/alice').map(({ event }) => JSON.parse(event))
+    const before = log().length
+    await stage.say(ana, 'a', 'write', { text: 'One' })
+    expect(log().slice(before)).toMatchObject([{ type: 'rowSet', data: { unread: 2, row: { last: { text: 'One' } } } }])
+  })
+
   it('is counted for the agent who has it, until he reads or answers', async () => {
     const stage = await answered()
     const unread = async () => (await stage.mine('alice'))[inquiryId('a')]?.unread

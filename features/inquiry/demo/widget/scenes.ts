@@ -8,6 +8,7 @@ const plain: AboutDesk = {
   ],
   teams: { support: { title: { en: 'Support', ko: '고객 지원' } } },
   hasBot: false,
+  hasMail: true,
   maxTextLength: 10_000,
   maxFilesPerMessage: 3,
   maxFileBytes: 26_214_400,
@@ -37,7 +38,11 @@ const rich: AboutDesk = {
 }
 
 /** What the server says of itself. */
-export const abouts: { readonly plain: AboutDesk } & { readonly [scene: string]: AboutDesk } = { plain, rich }
+export const abouts: { readonly plain: AboutDesk } & { readonly [scene: string]: AboutDesk } = {
+  ...{ plain, rich },
+  'no-mail': { ...plain, hasMail: false },
+  'no-files': { ...plain, maxFilesPerMessage: 0, maxFileBytes: 0 },
+}
 
 const words = {
   en: {
@@ -81,6 +86,7 @@ function thread(server: FakeSupport, language: string): string {
 export const scenes: { readonly [name: string]: Scene } = {
   new: (server) => server.welcome(),
   rich: (server) => server.welcome(),
+  'no-files': (server) => server.welcome(),
   unreachable: (server) => server.welcome(),
   opening: () => {},
   closed: (server) => {
@@ -105,6 +111,7 @@ export const scenes: { readonly [name: string]: Scene } = {
     server.team('support', { tickets, waiting: 73 })
     server.welcome()
   },
+  'no-mail': (server, language) => scenes.thread!(server, language),
   thread: (server, language) => {
     thread(server, language)
     server.welcome()

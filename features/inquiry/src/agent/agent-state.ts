@@ -31,7 +31,10 @@ function growing<Type extends keyof StoredEvents>(type: Type, grow: Grow<Type>) 
 export const stateFold = defineFold<AgentState, StoredEvents>({
   state: () => ({ mine: mineFold.state(), own: { seqs: {}, counts: {} } }),
   events: {
-    rowSet: growing('rowSet', ({ seqs }, { row, seq }) => remember(seqs, row.id, seq)),
+    rowSet: growing('rowSet', ({ seqs, counts }, { row, unread, seq, n }) => {
+      remember(seqs, row.id, seq)
+      if (n !== undefined) remember(counts, row.id, { unread, n })
+    }),
     rowRemoved: growing('rowRemoved', ({ seqs }, { id, seq }) => remember(seqs, id, seq)),
     counted: growing('counted', ({ counts }, { id, unread, n }) => remember(counts, id, { unread, n })),
     read: growing('read', ({ counts }, { id, n }) => remember(counts, id, { unread: 0, n })),

@@ -9,7 +9,10 @@ import type { Logged, StoredEvents } from './events.ts'
 export const agentInputs = {
   read: z.object({ inquiry: given.inquiryId }),
   // Sent by the server alone.
-  set: z.object({ row: given.row, seq: given.n }),
+  set: z.object({
+    ...{ row: given.row, seq: given.n },
+    unread: z.object({ count: given.n, n: given.n }).exactOptional(),
+  }),
   drop: z.object({ inquiry: given.inquiryId, seq: given.n }),
   unread: z.object({ inquiry: given.inquiryId, count: given.n, n: given.n }),
 }
@@ -46,10 +49,14 @@ export const read: Rule<Inputs['read']> = ({ mine, own: { counts } }, { inquiry:
   return isUnread ? [{ type: 'read', data: { id, n: ownValue(counts, id)?.n ?? 0 } }] : []
 }
 
-export const set: Rule<Inputs['set']> = ({ own: { seqs, counts } }, { row, seq }) =>
-  seq <= (ownValue(seqs, row.id) ?? 0)
-    ? []
-    : [{ type: 'rowSet', data: { row, unread: ownValue(counts, row.id)?.unread ?? 0, seq } }]
+export const set: Rule<Inputs['set']> = ({ own: { seqs, counts } }, { row, seq, unread: told }) => {
+  if (seq <= (ownValue(seqs, row.id) ?? 0)) return []
+  const known = ownValue(counts, row.id)
+  // What the inquiry itself has said may be newer.
+  if (told === undefined || told.n <= (known?.n ?? 0))
+    return [{ type: 'rowSet', data: { row, unread: known?.unread ?? 0, seq } }]
+  return [{ type: 'rowSet', data: { row, unread: told.count, seq, n: told.n } }]
+}
 
 export const drop: Rule<Inputs['drop']> = ({ own: { seqs } }, { inquiry: id, seq }) =>
   seq <= (ownValue(seqs, id) ?? 0) ? [] : [{ type: 'rowRemoved', data: { id, seq } }]

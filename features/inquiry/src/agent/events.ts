@@ -3,7 +3,8 @@ import type { MineEvents } from '../contract/index.ts'
 
 /** The log of a channel `inquiry-agent/<id>`. */
 export interface LoggedEvents {
-  readonly rowSet: MineEvents['rowSet'] & { readonly seq: number }
+  /** `n`: where the inquiry stood when it said how many are unread, if that came with the row. */
+  readonly rowSet: MineEvents['rowSet'] & { readonly seq: number; readonly n?: number }
   readonly rowRemoved: MineEvents['rowRemoved'] & { readonly seq: number }
   /** The inquiry's word, at its offset `n`; the row may still be on its way. */
   readonly counted: MineEvents['unreadSet'] & { readonly n: number }

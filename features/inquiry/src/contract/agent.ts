@@ -21,9 +21,13 @@ export interface AgentCommands {
   readonly read: { readonly inquiry: string }
 }
 
-/** `set` and `drop` come from the desk, in its order: `seq` is the offset of the desk's event. */
+/** `set` and `drop` come from the desk, in its order: `seq` is the offset of the desk's event. `unread`: what the inquiry told the desk of it with its newest message. */
 export interface AgentSystemCommands {
-  readonly set: { readonly row: Row; readonly seq: number }
+  readonly set: {
+    readonly row: Row
+    readonly seq: number
+    readonly unread?: { readonly count: number; readonly n: number }
+  }
   readonly drop: { readonly inquiry: string; readonly seq: number }
   /** From an inquiry that is his: how many messages of its customer he has not read or answered. `n`: the offset of its event; older news is let go. */
   readonly unread: { readonly inquiry: string; readonly count: number; readonly n: number }

@@ -34,4 +34,8 @@ export const InquiryCode = {
   alreadyRated: 'inquiry/already-rated',
   noCannedReply: 'inquiry/no-canned-reply',
   noFile: 'inquiry/no-file',
+  /** This server mails nothing. */
+  noMail: 'inquiry/no-mail',
+  /** No address of this customer is known. */
+  noAddress: 'inquiry/no-address',
 } as const

@@ -36,6 +36,8 @@ export interface CustomerCommands {
     readonly inquiry: string
     readonly ticket: string
     readonly text: string
+    /** Uploaded to this inquiry after `prepare`. */
+    readonly files?: readonly string[]
     readonly answers?: Answers
     readonly team?: string
     readonly page?: PageContext
@@ -48,7 +50,7 @@ export interface CustomerCommands {
 
 export interface CustomerSystemCommands {
   /** What he asked elsewhere: the app says who he is. */
-  readonly startFor: CustomerCommands['start'] & { readonly name: string; readonly verified: boolean }
+  readonly startFor: Omit<CustomerCommands['start'], 'files'> & { readonly name: string; readonly verified: boolean }
   /**
    * From an inquiry: how it stands. `seq`: the offset of its event; older news is let go. `agent`, `lastBy` and
    * `asker`: the ids of its agent, of who wrote last and of who asked, if they are not his own, so that they can be erased; no view shows them.

@@ -171,7 +171,13 @@ export interface DeskSystemCommands {
     readonly ticket: string
     readonly n: number
   }
-  readonly customerWrote: { readonly inquiry: string; readonly text: string; readonly n: number }
+  /** `unread`: of its customer's messages those that its agent has neither read nor answered by then. */
+  readonly customerWrote: {
+    readonly inquiry: string
+    readonly text: string
+    readonly n: number
+    readonly unread?: number
+  }
   /** What was written into `from` in the moment in which it was merged into this one. */
   readonly goesOn: {
     readonly inquiry: string
@@ -183,6 +189,7 @@ export interface DeskSystemCommands {
     readonly by: AgentName
     readonly text: string
     readonly n: number
+    readonly unread?: number
     readonly isBot?: true
   }
   readonly customerEnded: { readonly inquiry: string }
@@ -198,6 +205,8 @@ export interface DeskSystemCommands {
   readonly sweep: Readonly<Record<never, never>>
   readonly breach: { readonly inquiry: string; readonly target: Target; readonly due: number }
   readonly wakeUp: { readonly inquiry: string; readonly until: number }
+  /** From the desk to itself, a while after the number of those who wait for a team has changed: its agents are told. */
+  readonly tellWaiting: { readonly team: string }
   /** `name`: what the server calls him; `agentOf` is asked with it. */
   readonly present: { readonly agent: string; readonly name?: string }
   readonly gone: { readonly agent: string }
@@ -219,6 +228,8 @@ export interface AboutDesk {
   readonly fields: readonly Field[]
   readonly teams: { readonly [team: string]: { readonly title: Text } }
   readonly hasBot: boolean
+  /** Whether a conversation can be mailed to its customer. */
+  readonly hasMail: boolean
   readonly maxTextLength: number
   readonly maxFilesPerMessage: number
   readonly maxFileBytes: number

@@ -80,6 +80,8 @@ export interface AgentInquiryEvents {
 }
 
 export interface InquiryCommands {
+  /** Of whoever is about to begin the inquiry of this id with files: he uploads them here, nobody else begins it, and `start` names them. */
+  readonly prepare: Readonly<Record<never, never>>
   /** Of the customer. In a resolved one it opens it again. */
   readonly write: { readonly text: string; readonly files?: readonly string[] }
   /** Of the customer, where a bot answers: he wants a person. */
@@ -88,6 +90,8 @@ export interface InquiryCommands {
   readonly end: Readonly<Record<never, never>>
   /** Of the customer, once, when it is resolved. `score`: 1 to 5. */
   readonly rate: { readonly score: number; readonly comment?: string }
+  /** Of the customer, or of an agent who answers him: the conversation is mailed to him, as he reads it. */
+  readonly mailTranscript: Readonly<Record<never, never>>
   /** Of either side: up to which `n` its page has received and its person has read. They never go back. */
   readonly mark: { readonly received?: number; readonly read?: number }
   /**
@@ -111,6 +115,8 @@ export interface InquirySystemCommands {
     readonly answers: Answers
     readonly page?: PageContext
     readonly team: string
+    /** Those that he has uploaded here before it began; what is not there any more is left out. */
+    readonly files?: readonly string[]
     /** What the app's `routeTo` said. */
     readonly skills?: readonly string[]
     readonly priority?: Priority
@@ -118,8 +124,14 @@ export interface InquirySystemCommands {
     /** Of the command that asked: that of its first entry. */
     readonly id: string
   }
-  /** From the desk, in its order: `seq` is the offset of the desk's event. */
-  readonly routed: { readonly facts: Facts; readonly no: number; readonly seq: number; readonly activity?: Activity }
+  /** From the desk, in its order: `seq` is the offset of the desk's event. `ofNobody`: its customer was erased at the desk; nobody else hears of it. */
+  readonly routed: {
+    readonly facts: Facts
+    readonly no: number
+    readonly seq: number
+    readonly activity?: Activity
+    readonly ofNobody?: true
+  }
   /** What somebody wrote elsewhere: a bot, a program with a key, a mail. */
   readonly say: { readonly as: 'agent' | 'bot' | 'customer' | 'note'; readonly by?: AgentName; readonly text: string }
   /** Whoever was `from` is this customer; nothing happens if it is another's. */

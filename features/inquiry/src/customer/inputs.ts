@@ -3,13 +3,14 @@ import type { CustomerSystemCommands } from '../contract/index.ts'
 import * as given from '../inputs.ts'
 import type { InquiryLimits } from '../options.ts'
 
-export function customerInputs({ maxTextLength }: InquiryLimits) {
+export function customerInputs({ maxTextLength, maxFilesPerMessage }: InquiryLimits) {
   const progressed = given.ours<CustomerSystemCommands['progressed']>()
   return {
     start: z.object({
       inquiry: given.pageInquiryId,
       ticket: given.ticket,
       text: given.message(maxTextLength),
+      files: given.files(maxFilesPerMessage),
       answers: given.answers.optional(),
       team: given.team.optional(),
       page: given.page.optional(),

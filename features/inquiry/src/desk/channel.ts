@@ -11,6 +11,7 @@ import * as marking from './commands/marking.ts'
 import * as sweeping from './commands/sweeping.ts'
 import * as taking from './commands/taking.ts'
 import * as time from './commands/time.ts'
+import { tellWaiting } from './commands/waiting.ts'
 import { about, byWhom, fromServer, lookupOf, ofAgent, ofSupervisor } from './decide.ts'
 import { deskFold } from './desk-fold.ts'
 import { type DeskState, noCounts } from './desk-state.ts'
@@ -18,7 +19,7 @@ import { shownTo } from './documents.ts'
 import { deskEffects, deskName } from './effects.ts'
 import { eraseFromEvent } from './erase.ts'
 import { isOfLine, showDesk } from './events.ts'
-import { deskInputs as inputs } from './inputs.ts'
+import { deskInputs } from './inputs.ts'
 import { lineOf } from './line.ts'
 import { lineFold } from './line-fold.ts'
 import { route } from './routing.ts'
@@ -29,6 +30,7 @@ const lineEveryMs = 1_000
 
 /** The channel `inquiry-desk/main`, as PROTOCOL.md#inquiry describes it. */
 export function deskChannel(config: DeskConfig) {
+  const inputs = deskInputs(config.limits)
   const rate = { perSecond: 10, burst: 100 }
   const lookup = lookupOf(config)
   const row = shownTo(config)
@@ -78,6 +80,7 @@ export function deskChannel(config: DeskConfig) {
       sweep: { input: inputs.sweep, decide: fromServer(sweeping.sweep, config) },
       breach: { input: inputs.breach, decide: fromServer(time.breach, config) },
       wakeUp: { input: inputs.wakeUp, decide: fromServer(time.wakeUp, config) },
+      tellWaiting: { input: inputs.tellWaiting, decide: fromServer(tellWaiting, config) },
       present: { input: inputs.present, decide: fromServer(agents.present, config) },
       gone: { input: inputs.gone, decide: fromServer(agents.gone, config) },
       stayedGone: { input: inputs.stayedGone, decide: fromServer(agents.stayedGone, config) },

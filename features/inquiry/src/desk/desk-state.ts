@@ -7,6 +7,8 @@ export interface Own {
   readonly ticket: string
   /** Offset of the newest message in the inquiry that the desk has heard of. */
   readonly n: number
+  /** What its customer wrote and its agent had not read or answered by `n`, where that message said so. */
+  readonly unread?: number
   /** While it is snoozed: what is left of its deadlines. */
   readonly left?: Due
   /** Of its deadlines: what was used of them in other teams and priorities. */
@@ -47,6 +49,10 @@ export interface TeamState {
   ready: number
   /** When places in its queue were freed lately, oldest first. */
   departures: number[]
+  /** Since when its agents are to be told how many wait; until `tellAfterMs` later nothing more need ask for it. */
+  toTellSince?: number
+  /** What its agents were told last, and who. Missing: nobody is told anything. */
+  told?: { readonly waiting: number; readonly agents: readonly string[] }
   /** Missing where it is always open. */
   hours?: { readonly isOpen: boolean; readonly changesAt?: number }
 }
@@ -69,6 +75,9 @@ export interface DeskState {
   labels: string[]
   days: { [day: string]: { [team: string]: DayNumbers } }
 }
+
+/** How long agents are not told that somebody waits: what is taken or routed meanwhile is no news. And how often at most they are. */
+export const tellAfterMs = 10_000
 
 export function emptyDesk(): DeskState {
   return {

@@ -244,13 +244,11 @@ function changeOf(from: Row | undefined, row: Row): Pick<RowSet, 'was' | 'facts'
     due ||
     from.rev !== row.rev ||
     from.priority !== row.priority ||
+    from.snoozedUntil !== row.snoozedUntil ||
+    from.mergedInto?.id !== row.mergedInto?.id ||
     !isSameJson(from.labels, row.labels) ||
     !isSameJson(from.customer, row.customer)
-  const facts =
-    isForDesk ||
-    from.waitingSince !== row.waitingSince ||
-    from.snoozedUntil !== row.snoozedUntil ||
-    !isSameJson(from.mergedInto, row.mergedInto)
+  const facts = isForDesk || from.waitingSince !== row.waitingSince
   return {
     was,
     ...(facts && { facts }),

@@ -17,6 +17,7 @@ import { erasedPerson } from './erase.ts'
 import type { LoggedEvents, RowSet } from './events.ts'
 import { hasWork } from './routing.ts'
 import { toldOf } from './telling.ts'
+import { askToTell, tellOfWaiting } from './telling-waiting.ts'
 
 export const deskName = 'inquiry-desk'
 
@@ -26,7 +27,7 @@ export function deskEffects(config: DeskConfig): EffectRules<DeskState, LoggedEv
     asks && hasWork(state, config) ? [sendCommand(`${deskName}/${key}`, 'route', {})] : []
 
   return {
-    rowSet: ({ data, offset }, context) => [
+    rowSet: ({ data, offset, at }, context) => [
       ...rowDocuments(data, offset),
       ...timersOf(data),
       ...tellInquiry(data, offset),
@@ -34,6 +35,7 @@ export function deskEffects(config: DeskConfig): EffectRules<DeskState, LoggedEv
       ...tellQueues(data, offset),
       ...tellAgents(data, offset),
       ...toldOf(data, context, config),
+      ...askToTell(data, at, context),
       ...(data.sweep ? [sendCommand(`${deskName}/${context.key}`, 'sweep', {})] : []),
       ...routing(data.route, context.state, context.key),
     ],
@@ -50,6 +52,7 @@ export function deskEffects(config: DeskConfig): EffectRules<DeskState, LoggedEv
       cancelTimer(`gone/${id}`),
       ...routing(route, state, key),
     ],
+    waitingTold: ({ data }) => tellOfWaiting(data, config),
     hoursSet: ({ data: { team, changesAt } }) => [
       changesAt === undefined
         ? cancelTimer(`hours/${team}`)
@@ -79,7 +82,12 @@ function timersOf({ row, was, due }: RowSet): Effect[] {
 
 function tellInquiry({ row, facts, activity }: RowSet, seq: number): Effect[] {
   if (!facts && activity === undefined) return []
-  const input: InquirySystemCommands['routed'] = { facts: factsOf(row), no: row.no, seq, ...(activity && { activity }) }
+  const ofNobody = row.customer.id === erasedPerson ? ({ ofNobody: true } as const) : {}
+  const input: InquirySystemCommands['routed'] = {
+    ...{ facts: factsOf(row), no: row.no, seq },
+    ...(activity && { activity }),
+    ...ofNobody,
+  }
   return [sendCommand(`inquiry/${row.id}`, 'routed', input)]
 }
 
@@ -110,7 +118,7 @@ function tellQueues({ row, was, counts }: RowSet, seq: number): Effect[] {
 }
 
 /** What is somebody's stands in his own list, on all his devices. */
-function tellAgents({ row, was }: RowSet, seq: number): Effect[] {
+function tellAgents({ row, own, was }: RowSet, seq: number): Effect[] {
   const { id: inquiry, agent, status } = row
   const isHis = status !== 'resolved'
   const drop = (of: string): Effect[] => {
@@ -118,7 +126,8 @@ function tellAgents({ row, was }: RowSet, seq: number): Effect[] {
     return of === erasedPerson ? [] : [sendCommand(`inquiry-agent/${of}`, 'drop', input)]
   }
   const set = (of: string): Effect[] => {
-    const input: AgentSystemCommands['set'] = { row, seq }
+    const unread = own.unread === undefined ? {} : { unread: { count: own.unread, n: own.n } }
+    const input: AgentSystemCommands['set'] = { row, seq, ...unread }
     return of === erasedPerson ? [] : [sendCommand(`inquiry-agent/${of}`, 'set', input)]
   }
   return [

@@ -25,6 +25,11 @@ function withoutPerson(event: Stored, person: string): Stored {
       return event.data.agent.id === person ? { type: 'erased', data: {} } : event
     case 'agentRemoved':
       return event.data.id === person ? { type: 'erased', data: {} } : event
+    case 'waitingTold': {
+      const others = (ids: readonly string[]) => ids.filter((id) => id !== person)
+      const { to, quiet, left } = event.data
+      return { type: 'waitingTold', data: { ...event.data, to: others(to), quiet: others(quiet), left: others(left) } }
+    }
     default:
       return event
   }

@@ -54,6 +54,15 @@ export interface LoggedEvents {
   readonly replyRemoved: { readonly id: string }
   readonly daySet: BoardEvents['daySet']
   readonly hoursSet: { readonly team: string; readonly isOpen: boolean; readonly changesAt?: number }
+  /** So many wait for a team, and these agents are told: `to` anew, `quiet` only the number. `left`: they are told no more. `first`: who waits first. */
+  readonly waitingTold: {
+    readonly team: string
+    readonly waiting: number
+    readonly first?: string
+    readonly to: readonly string[]
+    readonly quiet: readonly string[]
+    readonly left: readonly string[]
+  }
   /** What concerned only somebody who was erased. */
   readonly erased: Readonly<Record<never, never>>
 }

@@ -23,9 +23,13 @@ export function snippetOf(text: string): string {
   return line.slice(0, maxSnippetLength).replace(/[\uD800-\uDBFF]$/u, '')
 }
 
-/** Its newest message. `n` is where it stands in the inquiry. */
-export function said({ row, own }: Kept, last: Row['last'], n: number): Kept {
-  return { row: { ...row, last: { ...last, text: snippetOf(last.text) } }, own: { ...own, n } }
+/** Its newest message. `n` is where it stands in the inquiry; `unread` is what its agent has not read by then. */
+export function said({ row, own }: Kept, last: Row['last'], n: number, unread?: number): Kept {
+  const { unread: _before, ...rest } = own
+  return {
+    row: { ...row, last: { ...last, text: snippetOf(last.text) } },
+    own: { ...rest, n, ...(unread !== undefined && { unread }) },
+  }
 }
 
 /** Open, and a customer waits: from the first unanswered message on. */

@@ -10,6 +10,7 @@ import {
   type Kept,
   needOf,
   type TeamState,
+  tellAfterMs,
 } from './desk-state.ts'
 import type { LoggedEvents } from './events.ts'
 import { maxDepartures } from './line.ts'
@@ -59,6 +60,12 @@ export const stateFold = defineFold<DeskState, LoggedEvents>({
       state.at = at
       teamOf(state, team).hours = hours
     },
+    waitingTold: (state, { team: name, waiting, to, quiet }, { at }) => {
+      state.at = at
+      const team = teamOf(state, name)
+      if (waiting === 0) delete team.told
+      else team.told = { waiting, agents: [...to, ...quiet] }
+    },
     erased: (state, _data, { at }) => {
       state.at = at
     },
@@ -85,7 +92,15 @@ function setRow(state: DeskState, before: Row | undefined, kept: Kept, at: numbe
   state.openCount += (isKept ? 1 : 0) - (before === undefined ? 0 : 1)
   count(state, row, 1)
   if (waits && !stays) putIn(state, row)
+  if (waited && !(waits && before.team === row.team)) toTell(state, before.team, at)
+  if (waits && !(waited && before.team === row.team)) toTell(state, row.team, at)
   setHaving(state, before, isKept ? row : undefined)
+}
+
+/** How many wait for this team is another number now. */
+function toTell(state: DeskState, name: string, at: number): void {
+  const team = teamOf(state, name)
+  if (team.toTellSince === undefined || at - team.toTellSince >= tellAfterMs) team.toTellSince = at
 }
 
 /** `freedAt`: it left the queue and frees a place. */

@@ -50,9 +50,9 @@ export function botDoor(options: BotOptions): HouseDoor {
   if (typeof name !== 'string' || !hasVisibleText(name) || name.length > maxSnippetLength)
     throw wrong(`"name" is what customers read, 1 to ${maxSnippetLength} characters`)
   if (typeof answer !== 'function') throw wrong('"answer" is a function')
-  checkWhole('"timeoutMs" of "bot"', timeoutMs, maxTimeoutMs - marginMs)
-  checkWhole('"maxWaitMs" of "bot"', maxWaitMs, 86_400_000)
-  checkWhole('"concurrency" of "bot"', concurrency, 1_000)
+  checkWhole(timeoutMs, maxTimeoutMs - marginMs, (what) => wrong(`"timeoutMs" ${what}`))
+  checkWhole(maxWaitMs, 86_400_000, (what) => wrong(`"maxWaitMs" ${what}`))
+  checkWhole(concurrency, 1_000, (what) => wrong(`"concurrency" ${what}`))
 
   async function send(server: FeatureServer, { inquiry, n, at }: AskEvent, closing: AbortSignal): Promise<SendResult> {
     const open = await toAnswer(server, inquiry.id)

@@ -72,7 +72,8 @@ export function houseDoors(doors: readonly Door[]): readonly HouseDoor[] {
 }
 
 function taken(event: QueuedEvent, { events = doorEventTypes, tellsNotes, tellsCustomer }: Door): Enqueued | undefined {
-  if (event.type === 'inquiry.asked' || !events.includes(event.type)) return undefined
+  if (event.type === 'inquiry.asked' || event.type === 'inquiry.transcript') return undefined
+  if (!events.includes(event.type)) return undefined
   if (event.type === 'inquiry.message' && event.message.kind === 'note' && !tellsNotes) return undefined
   const told = event.type === 'inquiry.assigned' && !tellsNotes ? withoutNote(event) : event
   return { event: tellsCustomer === false ? withoutCustomer(told) : told }
@@ -103,13 +104,16 @@ function check(door: Door, known: ReadonlySet<string>): void {
   const unknown = events.find((type) => !doorEventTypes.includes(type))
   if (unknown !== undefined)
     throw wrongDoor(`"events" of the door "${name}" are ${doorEventTypes.join(', ')}, not ${JSON.stringify(unknown)}`)
-  checkWhole(`"timeoutMs" of the door "${name}"`, timeoutMs, maxTimeoutMs)
-  checkWhole(`"concurrency" of the door "${name}"`, concurrency, 1_000)
+  const number = (field: string, value: number, most: number) =>
+    checkWhole(value, most, (what) => wrongDoor(`"${field}" of the door "${name}" ${what}`))
+  number('timeoutMs', timeoutMs, maxTimeoutMs)
+  number('concurrency', concurrency, 1_000)
 }
 
-export function checkWhole(what: string, value: number, most: number): void {
+/** `wrong`: makes what is thrown of what the number should be. */
+export function checkWhole(value: number, most: number, wrong: (what: string) => UsageError): void {
   if (Number.isSafeInteger(value) && value >= 1 && value <= most) return
-  throw wrongDoor(`${what} is a whole number from 1 to ${most}, not ${String(value)}`)
+  throw wrong(`is a whole number from 1 to ${most}, not ${String(value)}`)
 }
 
 export function wrongDoor(message: string): UsageError {

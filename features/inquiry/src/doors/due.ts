@@ -8,7 +8,7 @@ export interface Due {
   readonly nextAt: number | undefined
 }
 
-/** Of each inquiry only the first: what comes behind it is told after it, whatever becomes of it. */
+/** Of each inquiry only the first: what comes behind it is told after it, whatever becomes of it; but a transcript tells all there is, in no order. */
 export function dueOf(
   { queued }: DoorQueue,
   attempts: ReadonlyMap<string, Attempt>,
@@ -22,9 +22,10 @@ export function dueOf(
   let nextAt: number | undefined
   for (const id in queued) {
     const waiting = queued[id]!
-    const { inquiry } = waiting.event
-    if (seen.has(inquiry.id)) continue
-    seen.add(inquiry.id)
+    const { event } = waiting
+    const lane = event.type === 'inquiry.transcript' ? id : event.inquiry.id
+    if (seen.has(lane)) continue
+    seen.add(lane)
     if (isTried(waiting, attempts.get(id))) continue
     if (waiting.nextAt > now) nextAt = Math.min(nextAt ?? waiting.nextAt, waiting.nextAt)
     else if (room > 0) {

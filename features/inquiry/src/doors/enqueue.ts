@@ -27,6 +27,7 @@ export function doorEffects(event: Told, { state, key }: EffectContext<InquirySt
   const told: QueuedEvent[] = [
     ...(what === undefined ? [] : [{ ...place, ...what } as DoorEvent]),
     ...(n === undefined ? [] : [{ ...place, type: 'inquiry.asked', n } as const]),
+    ...(event.type === 'transcriptAsked' ? [{ ...place, type: 'inquiry.transcript' } as const] : []),
   ]
   return told.flatMap((each) =>
     doors.flatMap((door) => {

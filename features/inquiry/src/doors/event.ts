@@ -73,4 +73,7 @@ export type DoorEvent = Happened &
 /** For the bot alone: in a pending inquiry the customer has the last word, since the entry `n`. */
 export type AskEvent = Happened & { readonly type: 'inquiry.asked'; readonly n: number }
 
-export type QueuedEvent = DoorEvent | AskEvent
+/** For mail alone: the conversation as it stands then. */
+export type TranscriptEvent = Happened & { readonly type: 'inquiry.transcript' }
+
+export type QueuedEvent = DoorEvent | AskEvent | TranscriptEvent

@@ -1,4 +1,4 @@
-// Mail to a customer who has left: what agents answered and he has not read.
+// Mail to a customer who has left: what agents answered and he has not read. And, if he asks for it, the whole conversation.
 import { type FeatureServer, UsageError } from '@parley/channel'
 import { ownValue } from '@parley/channel/client'
 import {
@@ -11,9 +11,11 @@ import {
 } from '@parley/outbound'
 import { checkRecord } from '../check-options.ts'
 import type { AgentInquiry, AgentMessage, Answers, BotMessage, Customer, Field } from '../contract/index.ts'
+import type { DeskConfig } from '../options.ts'
 import { checkWhole, type HouseDoor, maxTimeoutMs } from './door.ts'
-import type { DoorEvent, DoorInquiry, QueuedEvent } from './event.ts'
+import type { DoorEvent, DoorInquiry, QueuedEvent, TranscriptEvent } from './event.ts'
 import { mailText } from './mail-text.ts'
+import { transcriptMail } from './transcript-mail.ts'
 
 export type UnreadAnswer = AgentMessage | BotMessage
 
@@ -63,7 +65,10 @@ const mailLine =
 const maxAfterMs = 7 * 86_400_000
 
 /** Throws `UsageError` (`ERR_INQUIRY_MAIL`) with the field. */
-export function mailDoor(options: MailOptions, setting: Setting): HouseDoor {
+export function mailDoor(
+  options: MailOptions,
+  setting: Setting,
+): { readonly door: HouseDoor; readonly mailsTo: NonNullable<DeskConfig['mailsTo']> } {
   checkRecord('ERR_INQUIRY_MAIL', '"mail"', options, mailLine, known)
   const { transport, from, siteUrl, addressOf, replyTo, write, afterMs = 600_000, timeoutMs = 10_000 } = options
   const mailer = new Mailer({ transport, from, timeoutMs }, wrong)
@@ -75,39 +80,45 @@ export function mailDoor(options: MailOptions, setting: Setting): HouseDoor {
     if (hook !== undefined && typeof hook !== 'function') throw wrong(name, 'is a function')
   if (!Number.isSafeInteger(afterMs) || afterMs < 0 || afterMs > maxAfterMs)
     throw wrong('afterMs', `is a whole number of milliseconds from 0 to ${maxAfterMs}`)
-  checkWhole('"timeoutMs" of "mail"', timeoutMs, maxTimeoutMs)
+  checkWhole(timeoutMs, maxTimeoutMs, (what) => wrong('timeoutMs', what))
 
-  async function send(server: FeatureServer, event: MessageEvent, signal: AbortSignal): Promise<SendResult> {
-    const { id, at, inquiry, message } = event
+  async function send(server: FeatureServer, event: MailedEvent, signal: AbortSignal): Promise<SendResult> {
+    const { id, inquiry } = event
     const state = (await server.open(`inquiry/${inquiry.id}`, 'agent')).state as AgentInquiry
-    const answers = unreadOf(state, message.n, at + afterMs)
     const { info } = state
-    // He has read it, or he is not there any more.
-    if (answers.length === 0 || info === undefined) return { status: 'sent' }
-    const to = info.customer.verified ? await addressOf?.(info.customer) : addressIn(info.answers, setting.fields)
-    if (to === undefined) return { status: 'sent' }
+    if (info === undefined) return { status: 'sent' }
     const link = linkOf(inquiry.id)
-    const language = info.page?.language ?? 'en'
-    // The site may vouch for him by now.
-    const unread = {
+    const about = {
+      // The site may vouch for him by now.
       inquiry: { ...inquiry, customer: info.customer },
-      answers,
-      language,
+      language: info.page?.language ?? 'en',
       ...(link !== undefined && { link }),
     }
-    const standard = mailText(unread)
+    const text =
+      event.type === 'inquiry.transcript'
+        ? await transcriptMail(server, about, info.page?.zone)
+        : unreadMail(event, state, about)
+    if (text === undefined) return { status: 'sent' }
+    const to = info.customer.verified ? await addressOf?.(info.customer) : addressIn(info.answers, setting.fields)
+    if (to === undefined) return { status: 'sent' }
     const reply = typeof replyTo === 'function' ? replyTo(inquiry) : replyTo
     if (reply !== undefined && !isMailAddress(reply))
       server.report(new TypeError(`"replyTo" is one address alone, not ${JSON.stringify(reply)}`), 'inquiry: mail')
-    return mailer.send(
-      {
-        id,
-        to: typeof to === 'string' ? { address: to } : to,
-        ...(write?.(unread, standard) ?? standard),
-        ...(reply !== undefined && { replyTo: reply }),
-      },
-      signal,
-    )
+    const address = typeof to === 'string' ? { address: to } : to
+    return mailer.send({ id, to: address, ...text, ...(reply !== undefined && { replyTo: reply }) }, signal)
+  }
+
+  /** `undefined`: he has read it. */
+  function unreadMail(
+    { at, message }: MessageEvent,
+    state: AgentInquiry,
+    about: Omit<Unread, 'answers'>,
+  ): MailText | undefined {
+    const answers = unreadOf(state, message.n, at + afterMs)
+    if (answers.length === 0) return undefined
+    const unread = { ...about, answers }
+    const standard = mailText(unread)
+    return write?.(unread, standard) ?? standard
   }
 
   function linkOf(inquiry: string): string | undefined {
@@ -115,14 +126,22 @@ export function mailDoor(options: MailOptions, setting: Setting): HouseDoor {
     return link === undefined || siteUrl === undefined ? undefined : new URL(link, siteUrl).href
   }
 
-  return {
+  const door: HouseDoor = {
     ...{ name: 'mail', timeoutMs: Math.min(timeoutMs + 10_000, maxTimeoutMs), concurrency: 16 },
-    take: (event) =>
-      isAnswer(event) ? { event: withoutText(event), notBefore: event.at + afterMs, together: true } : undefined,
-    open: (server) => (event, signal) => send(server, event as MessageEvent, signal),
+    take: (event) => {
+      if (event.type === 'inquiry.transcript') return { event }
+      return isAnswer(event) ? { event: withoutText(event), notBefore: event.at + afterMs, together: true } : undefined
+    },
+    open: (server) => (event, signal) => send(server, event as MailedEvent, signal),
+  }
+  return {
+    door,
+    mailsTo: ({ verified }, answers) =>
+      verified ? addressOf !== undefined : addressIn(answers, setting.fields) !== undefined,
   }
 }
 
+type MailedEvent = MessageEvent | TranscriptEvent
 type MessageEvent = Extract<DoorEvent, { readonly type: 'inquiry.message' }>
 
 function isAnswer(event: QueuedEvent): event is MessageEvent {

@@ -1,5 +1,5 @@
 import { SignedPosts } from '@parley/outbound'
-import { type Door, wrongDoor } from './door.ts'
+import { checkWhole, type Door, maxTimeoutMs, wrongDoor } from './door.ts'
 
 export interface WebhookOptions extends Omit<Door, 'send' | 'name'> {
   /** Where to post: your own choice, so it may be in your own network. */
@@ -11,6 +11,9 @@ export interface WebhookOptions extends Omit<Door, 'send' | 'name'> {
   /** There may be several, each with a name. @default 'webhook' */
   readonly name?: string
 }
+
+/** The post is to end by itself, and to say why, before its time as a door is over. */
+const marginMs = 1_000
 
 /**
  * A door: POSTs each event as JSON, signed as https://www.standardwebhooks.com says, with a `webhook-id` that is the event's `id` in every attempt. 2xx is
@@ -25,6 +28,11 @@ export function webhook({
   ...rules
 }: WebhookOptions): Door {
   const posts = new SignedPosts({ url, secret, ...(headers && { headers }), timeoutMs }, wrongDoor)
-  // The post is to end by itself, and to say why, before its time as a door is over.
-  return { ...rules, name, timeoutMs: timeoutMs + 1_000, send: (event, signal) => posts.send(event.id, event, signal) }
+  checkWhole(timeoutMs, maxTimeoutMs - marginMs, (what) => wrongDoor(`"timeoutMs" of the door "${name}" ${what}`))
+  return {
+    ...rules,
+    name,
+    timeoutMs: timeoutMs + marginMs,
+    send: (event, signal) => posts.send(event.id, event, signal),
+  }
 }

@@ -1,7 +1,7 @@
 import type { FilesFeature } from '@parley/files'
 import type { DeskConfig } from '../options.ts'
 
-/** Files belong to inquiries: uploads of either side wait there to be named in what is written. */
+/** Files belong to inquiries: uploads of either side wait there to be named in what is written, those of the first message in one that was prepared. */
 export function inquiryFiles({ agentOf }: Pick<DeskConfig, 'agentOf'>): FilesFeature {
   return {
     name: 'inquiry',

@@ -12,6 +12,11 @@ export function isCustomer({ own }: InquiryState, { id }: Actor): boolean {
   return own.customer !== undefined && own.customer.id === id && id !== erasedId
 }
 
+/** Whether he is about to begin it. */
+export function isPreparing({ own }: InquiryState, { id }: Actor): boolean {
+  return own.preparedBy === id && id !== erasedId
+}
+
 /** As whom he answers here: an agent of its team, the one who has it, or a supervisor. `undefined`: nobody, and its own customer above all. */
 export function agentHere(state: InquiryState, actor: Actor, config: DeskConfig) {
   const { own, agent } = state

@@ -1,8 +1,9 @@
 import { type Actor, defineChannel, systemActor } from '@parley/channel'
 import { z } from 'zod'
 import type { DeskConfig } from '../options.ts'
-import { agentHere, isAnswering, isCustomer } from './access.ts'
+import { agentHere, isAnswering, isCustomer, isPreparing } from './access.ts'
 import { agentFold } from './agent-fold.ts'
+import { prepare } from './commands/preparing.ts'
 import * as saying from './commands/saying.ts'
 import * as standing from './commands/standing.ts'
 import * as system from './commands/system.ts'
@@ -22,15 +23,27 @@ const working = z.object({ on: z.enum(['reply', 'note', 'nothing']) })
 export function inquiryChannel(config: DeskConfig) {
   const inputs = inquiryInputs(config.limits)
   const often = { perSecond: 5, burst: 100 }
+  const seldom = { perSecond: 1 / 600, burst: 5 }
   const rarely = { perSecond: 0.5, burst: 10 }
   const isAgent = (state: InquiryState, actor: Actor) => agentHere(state, actor, config) !== undefined
   return defineChannel('inquiry', stateFold, {
     acceptsKey: (key) => /^[a-z0-9]{16,40}$/.test(key),
     commands: {
+      // As fast as he may begin them: files cost more than words.
+      prepare: { input: inputs.prepare, rate: config.startRates, decide: prepare },
       write: { input: inputs.write, rate: { perSecond: 1, burst: 20 }, decide: ofCustomer(saying.write, config) },
       askForPerson: { input: inputs.askForPerson, rate: rarely, decide: ofCustomer(standing.askForPerson, config) },
       end: { input: inputs.end, rate: rarely, decide: ofCustomer(standing.end, config) },
       rate: { input: inputs.rate, rate: rarely, decide: ofCustomer(standing.rate, config) },
+      // Mail is not to be made a nuisance of.
+      mailTranscript: {
+        input: inputs.mailTranscript,
+        rate: [
+          { ...seldom, per: 'user' },
+          { ...seldom, per: 'address' },
+        ],
+        decide: ofEither(standing.mailTranscript, config),
+      },
       mark: { input: inputs.mark, rate: often, decide: ofEither(standing.mark, config) },
       reply: { input: inputs.reply, rate: often, decide: ofAgent(saying.reply, config) },
       note: { input: inputs.note, rate: often, decide: ofAgent(saying.note, config) },
@@ -55,7 +68,7 @@ export function inquiryChannel(config: DeskConfig) {
     erase: eraseFromEvent,
     views: {
       customer: {
-        allow: isCustomer,
+        allow: (state, actor) => isCustomer(state, actor) || isPreparing(state, actor),
         history: false,
         documents: customerDocuments,
         projection: { fold: customerFold, project: ({ customer }) => customer, show: showCustomer },

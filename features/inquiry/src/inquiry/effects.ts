@@ -31,18 +31,17 @@ export function inquiryEffects(config: DeskConfig): EffectRules<InquiryState, St
     // Nobody hears anew of what was erased.
     if (message.erased) return noFiles(filesGone)
     const text = beginningOf(message.text, maxSnippetLength)
+    const unread = context.state.own.unreadByAgent.length
     switch (message.kind) {
       case 'customer':
         return [
-          ...(first ? [] : [toDesk('customerWrote', { inquiry: key, text, n }), ...progress(context)]),
-          ...unread(context),
+          ...(first ? [] : [toDesk('customerWrote', { inquiry: key, text, n, unread }), ...progress(context)]),
           ...announceMessage(message, context, config),
         ]
       case 'agent':
         return [
-          toDesk('agentWrote', { inquiry: key, by: message.by, text, n }),
+          toDesk('agentWrote', { inquiry: key, by: message.by, text, n, unread }),
           ...progress(context),
-          ...unread(context),
           ...withdrawRead(context, message.by.id),
           ...announceReply(context, config),
         ]
@@ -75,18 +74,20 @@ export function inquiryEffects(config: DeskConfig): EffectRules<InquiryState, St
     said: (event, context) => [...documents(event), ...told(event, context), ...doorEffects(event, context, config)],
     joined: (event) => documents(event),
     routed: (event, context) => {
-      const { activity, left, quiet } = event.data
+      const { activity, left, quiet, ofNobody } = event.data
+      // An erasure takes its time: what would be told now would stand where it has been already.
+      if (ofNobody) return documents(event)
       return [
         ...documents(event),
         ...(quiet ? [] : progress(context)),
-        ...(activity?.what === 'assigned' ? unread(context) : []),
+        ...(activity?.what === 'assigned' ? tellUnread(context) : []),
         ...withdrawMessage(left, context.key),
         ...doorEffects(event, context, config),
       ]
     },
     marked: ({ data: { side, read, by } }, context) => {
       if (read === undefined) return []
-      if (side === 'agent') return [...unread(context), ...withdrawRead(context, by)]
+      if (side === 'agent') return [...tellUnread(context), ...withdrawRead(context, by)]
       const { customer, unreadByCustomer } = context.state.own
       const isAllRead = unreadByCustomer.length === 0
       return [...progress(context), ...(isAllRead ? withdrawReply(customer?.id, context.key) : [])]
@@ -107,6 +108,7 @@ export function inquiryEffects(config: DeskConfig): EffectRules<InquiryState, St
         ...withdrawReply(from.id === erasedId ? undefined : from.id, key),
       ]
     },
+    transcriptAsked: (event, context) => doorEffects(event, context, config),
     personAsked: (_event, { key }) => [toDesk('handOff', { inquiry: key, by: 'customer' })],
     ended: ({ data: { early } }, context) => [
       toDesk('customerEnded', { inquiry: context.key }),
@@ -127,8 +129,8 @@ function progress({ state, key }: Context): Effect[] {
   return id === undefined || id === erasedId ? [] : [toCustomer(id, 'progressed', progressOf(state, key))]
 }
 
-/** To the list of the agent who has it. */
-function unread({ state, key }: Context): Effect[] {
+/** To the list of the agent who has it. With a message the desk tells it, beside the row. */
+function tellUnread({ state, key }: Context): Effect[] {
   const id = state.agent.facts?.agent?.id
   if (id === undefined || id === erasedId) return []
   const { head: n, unreadByAgent } = state.own

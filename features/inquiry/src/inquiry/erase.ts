@@ -24,6 +24,8 @@ function withoutPerson(event: Stored, person: string): Stored {
         ? { type: 'began', data: { ...rest, customer: erasedCustomer, subject: '', answers: {} } }
         : event
     }
+    case 'prepared':
+      return event.data.by === person ? nothing : event
     case 'beginRefused':
       return event.data.customer === person ? nothing : event
     case 'said':

@@ -22,6 +22,8 @@ type WithoutPlace<Entry> = Entry extends unknown ? Omit<Entry, 'n' | 'at'> : nev
 export type Message = WithoutPlace<CustomerMessage | AgentMessage | BotMessage | Note>
 
 export interface LoggedEvents {
+  /** Somebody is about to begin it. */
+  readonly prepared: { readonly by: string }
   readonly began: {
     readonly customer: Customer
     /** The beginning of the first message. */
@@ -39,7 +41,7 @@ export interface LoggedEvents {
   readonly said: { readonly message: Message; readonly first?: true; readonly filesGone?: readonly string[] }
   /** An agent answers beside the one who has it. */
   readonly joined: { readonly agent: AgentName }
-  /** `left`: the id of the agent who had it until then. `quiet`: nothing of it is for the customer. */
+  /** `left`: the id of the agent who had it until then. `quiet`: nothing of it is for the customer. `ofNobody`: there is none any more. */
   readonly routed: {
     readonly facts: Facts
     readonly no: number
@@ -47,6 +49,7 @@ export interface LoggedEvents {
     readonly activity?: Activity
     readonly left?: string
     readonly quiet?: true
+    readonly ofNobody?: true
   }
   /** `by`: the agent. */
   readonly marked: {
@@ -57,6 +60,8 @@ export interface LoggedEvents {
   }
   readonly rated: { readonly rating: Rating }
   readonly identified: { readonly from: Customer; readonly to: Customer }
+  /** It is to be mailed to its customer. */
+  readonly transcriptAsked: Readonly<Record<never, never>>
   readonly personAsked: Readonly<Record<never, never>>
   /** `early`: before it was known at the desk, of this team. It is over for its customer at once; the desk hears of both when it has room. */
   readonly ended: { readonly early?: { readonly team: string } }

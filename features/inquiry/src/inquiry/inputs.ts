@@ -9,11 +9,13 @@ const mark = { received: given.n.optional(), read: given.n.optional() }
 export function inquiryInputs({ maxTextLength, maxFilesPerMessage }: InquiryLimits) {
   // May be empty: whether it says enough depends on the files.
   const text = given.message(maxTextLength)
-  const files = z.array(given.fileId).max(maxFilesPerMessage).optional()
+  const files = given.files(maxFilesPerMessage)
   return {
+    prepare: z.object({}),
     write: z.object({ text, files }),
     askForPerson: z.object({}),
     end: z.object({}),
+    mailTranscript: z.object({}),
     rate: z.object({
       score: z.number().int().min(1).max(5),
       comment: given.text.pipe(z.string().max(most.maxAnswerLength)).optional(),
@@ -25,6 +27,7 @@ export function inquiryInputs({ maxTextLength, maxFilesPerMessage }: InquiryLimi
     begin: z.object({
       customer: given.customer,
       text,
+      files,
       answers: given.answers,
       page: given.page.optional(),
       team: given.team,
@@ -38,6 +41,7 @@ export function inquiryInputs({ maxTextLength, maxFilesPerMessage }: InquiryLimi
       no: given.n,
       seq: given.n,
       activity: given.activity.optional(),
+      ofNobody: z.literal(true).optional(),
     }),
     say: z.object({
       as: z.enum(['agent', 'bot', 'customer', 'note']),
@@ -47,7 +51,7 @@ export function inquiryInputs({ maxTextLength, maxFilesPerMessage }: InquiryLimi
     identify: z.object({ from: given.personId, customer: given.customer }),
     readBy: z.object({ agent: given.personId, read: given.n }),
     uploaded: z.object({ by: given.person.extend({ guest: z.boolean().optional() }), file: given.file }),
-    uploadsGone: z.object({ ids: z.array(given.fileId).max(most.maxUploads) }),
+    uploadsGone: z.object({ ids: z.array(z.string().max(64)).max(most.maxUploads) }),
   }
 }
 

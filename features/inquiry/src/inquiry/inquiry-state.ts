@@ -17,6 +17,8 @@ export interface InquiryState {
 interface Own {
   /** Missing until it has begun. */
   customer?: Customer
+  /** Who alone may begin it, if somebody said that he will. */
+  preparedBy?: string
   /** The id of who began it; its subject is his. */
   asker: string
   /** What was asked for first: of the desk's word there is none yet. */
@@ -93,7 +95,11 @@ export const stateFold = defineFold<InquiryState, StoredEvents>({
     },
   }),
   events: {
+    prepared: growing('prepared', (own, { by }) => {
+      own.preparedBy = by
+    }),
     began: growing('began', (own, { customer, team, subject }) => {
+      delete own.preparedBy
       own.customer = customer
       own.asker = customer.id
       own.team = team
@@ -121,6 +127,7 @@ export const stateFold = defineFold<InquiryState, StoredEvents>({
     identified: growing('identified', (own, { to }) => {
       own.customer = to
     }),
+    transcriptAsked: growing('transcriptAsked'),
     personAsked: growing('personAsked'),
     ended: growing('ended', (own, { early }) => {
       if (early) own.isEndedEarly = true

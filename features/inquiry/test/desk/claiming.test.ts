@@ -237,4 +237,27 @@ describe('an inquiry that somebody has', () => {
     expect(stage.activities('a').at(-1)).toMatchObject({ what: 'unassigned', why: 'released', note: 'Lunch' })
     expect(await stage.agent('ben', 'claim', { inquiry })).toBeUndefined()
   })
+
+  it('a note of it is a text as all are: clean, no longer than the app allows, and none where nothing can be seen', async () => {
+    const stage = new DeskStage({ ana: {}, ben: {} }, { limits: { maxTextLength: 20 } })
+    await stage.come('ana', 'ben')
+    const inquiry = await stage.enter('a')
+    const rev = async () => (await stage.row('a')).rev
+    await stage.agent('ana', 'claim', { inquiry })
+    const long = { inquiry, rev: await rev(), note: 'x'.repeat(21) }
+    const fault = await stage.refusal(actor('ana'), 'release', long)
+    expect([fault?.code, JSON.stringify(fault?.issues)]).toEqual([
+      'invalid-input',
+      expect.stringContaining('A message has at most 20 characters.'),
+    ])
+    expect(await stage.agent('ana', 'transfer', { ...long, agent: 'ben' })).toBe('invalid-input')
+    expect(await stage.agent('ana', 'saveReply', { id: 'hi', title: 'Hi', text: long.note })).toBe('invalid-input')
+    await stage.agent('ana', 'transfer', { inquiry, rev: await rev(), agent: 'ben', note: ' One\r\ntwo\u0000 ' })
+    expect(stage.activities('a').at(-1)).toMatchObject({ what: 'assigned', note: 'One\ntwo' })
+    await stage.agent('ben', 'release', { inquiry, rev: await rev(), note: '\u200b' })
+    expect(stage.activities('a').at(-1)).toEqual({
+      ...{ what: 'unassigned', why: 'released', agent: { id: 'ben', name: 'Name of ben' } },
+      by: { agent: { id: 'ben', name: 'Name of ben' } },
+    })
+  })
 })

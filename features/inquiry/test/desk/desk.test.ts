@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actor, inquiryId } from './people.ts'
-import { DeskStage, hour, minute, start } from './stage.ts'
+import { DeskStage, desk, hour, minute, start } from './stage.ts'
 
 const staff = () => ({ ana: {}, ben: {}, sue: { role: 'supervisor' as const } })
 const kim = { id: 'kim', name: 'Kim', verified: true }
@@ -131,6 +131,27 @@ describe('the desk', () => {
         .told('inquiry-agent/ana')
         .map(({ input }) => (input.row as unknown as { last: { text: string } }).last.text),
     ).toEqual([...['one', 'two', 'three', 'three']])
+  })
+
+  it('tells of a snooze that is moved, and of a merge of what was resolved before', async () => {
+    const stage = new DeskStage(staff())
+    await stage.come('ana')
+    const customer = { id: 'kim', name: 'Kim', verified: false }
+    const [inquiry, into] = [await stage.enter('a', { customer }), await stage.enter('b', { customer })]
+    await stage.agent('ana', 'claim', { inquiry })
+    await stage.agent('ana', 'snooze', { inquiry, until: stage.clock.now() + hour })
+    const shown: unknown[] = []
+    stage.memory.server.watch(desk, 'desk', {
+      onState: () => undefined,
+      onEvents: (events) => void shown.push(...events.flatMap(({ type, data }) => (type === 'touched' ? [data] : []))),
+    })
+    await stage.turn()
+    await stage.agent('ana', 'snooze', { inquiry, until: stage.clock.now() + 2 * hour })
+    expect(shown.splice(0)).toEqual([{ id: inquiry, team: 'support' }])
+    await stage.agent('ana', 'resolve', { inquiry })
+    shown.splice(0)
+    await stage.agent('ana', 'merge', { inquiry, into })
+    expect(shown[0]).toEqual({ id: inquiry, team: 'support' })
   })
 
   it('tells the first 50 who wait of a team where they are, and how fast it goes once it is known', async () => {

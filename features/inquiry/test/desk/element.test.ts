@@ -88,6 +88,16 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await tab(page, /^Unassigned 3$/).waitFor()
     })
 
+    test('leads to where it is now: in Mine', async () => {
+      const page = await queue()
+      await row(page, 'Sam')
+        .getByRole('button', { name: /^Take it/ })
+        .click()
+      await field(page).waitFor()
+      await expect.poll(() => tab(page, /^Mine/).getAttribute('aria-selected')).toBe('true')
+      expect(await row(page, 'Sam').getAttribute('data-id')).toBe(samId)
+    })
+
     test('that a colleague took first says who has it, and the row is gone', async () => {
       const page = await queue()
       await page.evaluate((id) => {
@@ -247,6 +257,22 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await expect.poll(() => field(page).inputValue()).toBe('About Ana')
       await page.getByRole('button', { name: 'Reply', exact: true }).click()
       expect(await field(page).inputValue()).toBe('To Ana')
+    })
+
+    test('drafts outlive a reload, are gone once they are sent, and are nobody else’s', async () => {
+      const page = await demo.open('busy', wide)
+      await field(page).fill('Half a reply')
+      await page.evaluate(() =>
+        sessionStorage.setItem('parley-inquiry-desk somebody%20else inquiry1', '{"reply":"Secret"}'),
+      )
+      await page.reload()
+      await expect.poll(() => field(page).inputValue()).toBe('Half a reply')
+      const kept = () =>
+        page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith('parley-inquiry-desk ')))
+      expect(await kept()).toEqual([`parley-inquiry-desk mina ${openId}`])
+      await field(page).press('Enter')
+      await log(page).getByText('Half a reply').waitFor()
+      expect(await kept()).toEqual([])
     })
 
     test('a canned reply is searched, and filled in', async () => {
@@ -451,6 +477,24 @@ describeWithChromium('<parley-inquiry-desk>', () => {
   })
 
   describe('status and board', () => {
+    test('what he answered in the form stands under the words that he read there', async () => {
+      const page = await demo.open('busy', wide)
+      const answers = page.locator('[part=answers]')
+      await answers.getByText('Order number', { exact: true }).waitFor()
+      const korean = await demo.open('busy', { ...wide, lang: 'ko' })
+      await korean.locator('[part=answers]').getByText('주문 번호', { exact: true }).waitFor()
+    })
+
+    test('a conversation is mailed to its customer by who answers it', async () => {
+      const page = await demo.open('busy', wide)
+      // The server has said that it mails.
+      await page.locator('[part=answers]').getByText('Order number', { exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Actions' }).click()
+      await page.getByRole('menuitem', { name: 'Mail to the customer' }).click()
+      await toast(page).getByText('The conversation is on its way to the customer.').waitFor()
+      expect(await asked(page, 'mailTranscript', openId)).toEqual([{}])
+    })
+
     test('an agent says how he is, and sees how much he has', async () => {
       const page = await demo.open('busy', wide)
       await page.getByRole('button', { name: /Available 2 of 5/ }).click()

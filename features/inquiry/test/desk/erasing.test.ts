@@ -41,6 +41,9 @@ describe('erasing at the desk', () => {
     // It can still be answered and ended.
     expect(await stage.agent('ben', 'claim', { inquiry: inquiryId('b') })).toBeUndefined()
     expect(await stage.agent('ben', 'resolve', { inquiry: inquiryId('b') })).toBeUndefined()
+    // The conversation may not have been erased yet: it is to tell nobody of him.
+    expect(stage.told(`inquiry/${inquiryId('b')}`).at(-1)?.input).toMatchObject({ ofNobody: true })
+    expect(stage.told(`inquiry/${inquiryId('c')}`).at(-1)?.input).not.toHaveProperty('ofNobody')
     expect(stage.log().length).toBeGreaterThan(0)
     expect(stage.memory.store.log(desk).length).toBe(stage.log().length)
   })

@@ -328,6 +328,7 @@ export class FakeDesk {
       this.inquiry(id).happen('marked', { side: 'agent', ...(input as Commands['mark']) })
       return undefined
     }
+    if (name === 'mailTranscript') return undefined
     const { text } = input as Commands['note']
     if (name === 'note') {
       this.say(id, { kind: 'note', id: command, text, by: this.me })

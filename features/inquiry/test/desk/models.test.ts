@@ -100,6 +100,18 @@ describe('mine', () => {
     expect(mine.rows.map(({ row }) => row.id)).toEqual([due, long, answered, asleep])
   })
 
+  test('says whether it is there, why it is not, and that it changed', () => {
+    const fake = openDesk()
+    const mine = new MineModel(fake.mine)
+    let changes = 0
+    mine.onChange(() => changes++)
+    expect([mine.isReady, mine.status, mine.refusal]).toEqual([true, 'open', undefined])
+    fake.mine.refuse(refusal('not-allowed'))
+    expect([mine.status, mine.refusal?.code, changes]).toEqual(['refused', 'not-allowed', 1])
+    mine.close()
+    expect(fake.mine.isClosed).toBe(true)
+  })
+
   test('is read once, however often it is shown', async () => {
     const fake = openDesk()
     const mine = new MineModel(fake.mine)

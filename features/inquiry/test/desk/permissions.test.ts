@@ -93,6 +93,7 @@ describe('who may what at the desk', () => {
       sweep: {},
       breach: { inquiry, target: 'first', due: 1 },
       wakeUp: { inquiry, until: 1 },
+      tellWaiting: { team: 'support' },
       present: { agent: 'ana' },
       gone: { agent: 'ana' },
       stayedGone: { agent: 'ana', since: 1 },

@@ -1,3 +1,4 @@
+import { systemActor } from '@parley/channel'
 import { describe, expect, test } from 'vitest'
 import { inquiryId, user } from '../stage.ts'
 import { Running, ScriptedDoor } from './running.ts'
@@ -198,6 +199,22 @@ test('somebody who is erased is told of nowhere, also where it waits', async () 
   door.sent.length = 0
   await running.advance(30_000)
   expect(door.sent.map(({ inquiry: { customer } }) => customer.id)).toEqual(['ben', 'ben'])
+})
+
+test('what the desk decides while an erasure is under way brings no word back to where it has been', async () => {
+  const door = new ScriptedDoor()
+  const running = new Running({ doors: [door] })
+  await running.start(ana, 'a', { text: 'WORDS' })
+  door.sent.length = 0
+  const stored = () => [running.memory.store.log('inquiry-customer/ana').length, door.sent.length]
+  const before = stored()
+  const { facts, info } = await running.asAgent('a')
+  await running.command(systemActor, `inquiry/${inquiryId('a')}`, 'routed', {
+    ...{ facts: { ...facts, status: 'resolved' }, no: info!.no, seq: 1_000, ofNobody: true },
+    activity: { what: 'resolved', by: { system: true } },
+  })
+  expect((await running.asAgent('a')).facts?.status).toBe('resolved')
+  expect(stored()).toEqual(before)
 })
 
 test('a door takes nothing from users, and shows them nothing', async () => {

@@ -138,11 +138,11 @@ export class FakeSupport {
     return id
   }
 
-  begin(id: string, text: string, begun: { team: string; ticket: string; command: string; ago?: number }): void {
-    const { team, ticket, command, ago = 0 } = begun
+  begin(id: string, text: string, begun: Begun): void {
+    const { team, ticket, command, ago = 0, files = [] } = begun
     const at = this.now() - ago * minute
     this.thread(id).happen('began', { openedAt: at, team, ticket })
-    this.#says(id, { kind: 'customer', id: command, text }, ago)
+    this.#says(id, { kind: 'customer', id: command, text, ...this.#filesOf(files) }, ago)
     this.stand(id, this.hasBot ? 'pending' : 'waiting')
   }
 
@@ -206,7 +206,7 @@ export class FakeSupport {
   #ofOwn(name: string, input: never, command: string): Failure | undefined {
     const failure = this.#refusalOf(name)
     if (failure || name !== 'start') return failure
-    const { inquiry, text, ticket, team = 'support' } = input as CustomerCommands['start']
+    const { inquiry, text, ticket, team = 'support', files = [] } = input as CustomerCommands['start']
     const at = this.now()
     const status = this.hasBot ? 'pending' : 'waiting'
     const own: OwnInquiry = {
@@ -214,7 +214,7 @@ export class FakeSupport {
       starting: true,
     }
     this.own.happen('set', { inquiry: own })
-    if (this.begins) this.begin(inquiry, text, { team, ticket, command })
+    if (this.begins) this.begin(inquiry, text, { team, ticket, command, files })
     return undefined
   }
 
@@ -224,8 +224,7 @@ export class FakeSupport {
     const thread = this.thread(id)
     if (name === 'write') {
       const { text, files = [] } = input as InquiryCommands['write']
-      const whole = files.map((file) => this.files.get(file) ?? { id: file, name: file, type: 'text/plain', size: 1 })
-      this.#says(id, { kind: 'customer', id: command, text, ...(whole.length > 0 && { files: whole }) }, 0)
+      this.#says(id, { kind: 'customer', id: command, text, ...this.#filesOf(files) }, 0)
       if (thread.state.status === 'resolved') this.stand(id, 'waiting', { line: { what: 'reopened' } })
     } else if (name === 'mark') {
       thread.happen('marked', { side: 'customer', ...(input as InquiryCommands['mark']) })
@@ -241,6 +240,11 @@ export class FakeSupport {
 
   /** Those that were uploaded, by id. */
   readonly files = new Map<string, FileInfo>()
+
+  #filesOf(ids: readonly string[]): { readonly files?: readonly FileInfo[] } {
+    const files = ids.map((id) => this.files.get(id) ?? { id, name: id, type: 'text/plain', size: 1 })
+    return files.length === 0 ? {} : { files }
+  }
 
   #refusalOf(name: string): Failure | undefined {
     const failure = this.refused.get(name)
@@ -275,6 +279,14 @@ export class FakeSupport {
     }
     this.own.happen('set', { inquiry })
   }
+}
+
+interface Begun {
+  readonly team: string
+  readonly ticket: string
+  readonly command: string
+  readonly ago?: number
+  readonly files?: readonly string[]
 }
 
 interface Said {

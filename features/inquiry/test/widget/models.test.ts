@@ -5,11 +5,12 @@ import { AboutModel } from '../../src/client/customer/about.ts'
 import type { CustomerConnection } from '../../src/client/customer/connection.ts'
 import { handOver } from '../../src/client/customer/hand-over.ts'
 import { OwnInquiriesModel } from '../../src/client/customer/own-model.ts'
+import { prepareInquiry } from '../../src/client/customer/prepare.ts'
 import { randomKey } from '../../src/client/customer/random-key.ts'
 import { ThreadModel } from '../../src/client/customer/thread-model.ts'
-import { transcriptOf } from '../../src/client/customer/transcript.ts'
 import { roughly, waitingIn } from '../../src/client/customer/waiting.ts'
 import { describeInquiry, describeOwnInquiries } from '../../src/client/description.ts'
+import { transcriptOf } from '../../src/transcript.ts'
 import { FakeSupport, refusal } from './fake-support.ts'
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -65,6 +66,19 @@ describe("a customer's list", () => {
     await settle()
     own.takeBack()
     expect(own.starting).toBeUndefined()
+  })
+
+  test('a question with files begins the inquiry that was prepared for them, and shows those on its way', async () => {
+    const { server, own } = support()
+    const id = await prepareInquiry(server as unknown as CustomerConnection)
+    expect(id).toMatch(/^[a-z0-9]{16,39}$/)
+    const file = { id: 'f1', name: 'a.png', type: 'image/png', size: 3 }
+    expect(own.start({ text: 'See', files: [file] }, id)).toBe(id)
+    expect(own.starting).toMatchObject({ inquiry: id, files: [file] })
+    await settle()
+    expect(server.own.asked.at(-1)?.input).toMatchObject({ inquiry: id, text: 'See', files: ['f1'] })
+    server.refused.set('prepare', refusal('too-fast'))
+    await expect(prepareInquiry(server as unknown as CustomerConnection)).rejects.toMatchObject({ code: 'too-fast' })
   })
 
   test('counts what was not read in all of them', () => {
@@ -340,7 +354,15 @@ describe('handing over', () => {
 })
 
 describe('what a page must know before', () => {
-  const about = { fields: [], teams: {}, hasBot: false, maxTextLength: 1, maxFilesPerMessage: 1, maxFileBytes: 1 }
+  const about = {
+    fields: [],
+    teams: {},
+    hasBot: false,
+    hasMail: true,
+    maxTextLength: 1,
+    maxFilesPerMessage: 1,
+    maxFileBytes: 1,
+  }
 
   test('is asked once, and again only if no answer came', async () => {
     const answers = [new Response('no', { status: 503 }), Response.json(about)]

@@ -17,7 +17,9 @@ const source = [path.join(room, 'src/elements/widget'), path.join(room, '../../p
 const fileOf = (name: string) => readFileSync(path.join(room, 'src/elements/widget', name), 'utf8')
 const element = fileOf('parley-inquiry.ts')
 /** What is drawn in the element's own root. */
-const inPanel = ['parley-inquiry.ts', 'panel-header.ts', 'list-view.ts'].map(fileOf).join('\n')
+const inPanel = ['parley-inquiry.ts', 'launcher-view.ts', 'panel-header.ts', 'panel-screens.ts', 'list-view.ts']
+  .map(fileOf)
+  .join('\n')
 
 /** The names in backquotes of a text. */
 const namesIn = (text: string) => [...text.matchAll(/`([^`]+)`/gu)].map(([, name]) => name ?? '')

@@ -209,6 +209,61 @@ describeWithChromium('<parley-inquiry>', () => {
       await waiting(page).getByText('We are closed').waitFor()
     })
 
+    test('takes files, which go with the first message', async () => {
+      const page = await opened('new')
+      const to: (string | null)[] = []
+      let answer = () => {}
+      const gate = new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      await page.route('**/parley/inquiry/files?*', async (route) => {
+        const { searchParams } = new URL(route.request().url())
+        const name = searchParams.get('name')!
+        to.push(searchParams.get('inquiry'))
+        if (name === 'odd.exe') {
+          await route.fulfill({ status: 415, json: { code: 'inquiry/file-type', message: 'No.' } })
+          return
+        }
+        await gate
+        await route.fulfill({ status: 201, json: { file: { id: `id of ${name}`, name, type: 'text/plain', size: 5 } } })
+      })
+      const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('hello') })
+      await page.getByLabel('E-mail').fill('sam@example.com')
+      await input(page).fill('It is broken')
+      await page.locator('input[type=file]').setInputFiles([file('bill.txt'), file('odd.exe')])
+      await page.getByText('Files of this kind are not taken.').waitFor()
+      await send(page).click()
+      await page.getByText('Wait until all files have arrived, or remove those that have not.').waitFor()
+      expect(await asked(page, 'start')).toEqual([])
+      await page.getByRole('button', { name: 'Remove odd.exe' }).click()
+      await input(page).evaluate((element) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.items.add(new File(['x'], 'pasted.txt'))
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      })
+      await page.locator('.uploads').getByText('pasted.txt').waitFor()
+      answer()
+      await expect.poll(() => page.getByRole('progressbar').count()).toBe(0)
+      await send(page).click()
+      await log(page).getByText('id of bill.txt').waitFor()
+      const [begun] = await asked(page, 'start')
+      expect(begun).toMatchObject({ text: 'It is broken', files: ['id of bill.txt', 'id of pasted.txt'] })
+      expect(new Set(to)).toEqual(new Set([begun?.inquiry]))
+      expect(await asked(page, 'prepare')).toHaveLength(1)
+    })
+
+    test('takes no more files than a message has, and none where the server takes none', async () => {
+      const page = await opened('new')
+      await page.route('**/parley/inquiry/files?*', () => {})
+      const files = ['a', 'b', 'c', 'd'].map((name) => ({ name, mimeType: 'x/y', buffer: Buffer.from('x') }))
+      await page.locator('input[type=file]').setInputFiles(files)
+      await page.getByText('At most 3 files go with a message.').waitFor()
+      expect(await page.locator('.uploads li').count()).toBe(3)
+      const without = await opened('no-files')
+      await send(without).waitFor()
+      expect(await without.locator('input[type=file]').count()).toBe(0)
+    })
+
     test('what could not be loaded can be asked again', async () => {
       const page = await opened('unreachable')
       await page.getByRole('alert').getByText('The server did not answer.').waitFor()
@@ -467,6 +522,25 @@ describeWithChromium('<parley-inquiry>', () => {
       const text = readFileSync(await download.path(), 'utf8')
       expect(text).toContain('· You\nMessage 0\n')
       expect(text.match(/^Message \d+$/gmu)).toHaveLength(160)
+    })
+
+    test('the conversation is mailed, which is said; where that cannot be, it is not offered', async () => {
+      const page = await opened('thread')
+      await menu(page, 'Mail me the conversation')
+      await page.getByRole('status').getByText('The conversation is on its way to your mailbox.').waitFor()
+      expect(await asked(page, 'mailTranscript')).toEqual([{}])
+      await page.evaluate(() =>
+        window.fake.refused.set('mailTranscript', { code: 'inquiry/no-address', message: 'None.', retryable: false }),
+      )
+      await menu(page, 'Mail me the conversation')
+      await page
+        .getByRole('alert')
+        .getByText('The conversation could not be mailed. We do not know your e-mail address.')
+        .waitFor()
+      const without = await opened('no-mail')
+      await without.getByRole('button', { name: 'More' }).click()
+      await without.getByRole('menuitem', { name: 'Download the conversation' }).waitFor()
+      expect(await without.getByRole('menuitem', { name: 'Mail me the conversation' }).count()).toBe(0)
     })
 
     test('earlier ones are listed, read, and a new one is begun', async () => {

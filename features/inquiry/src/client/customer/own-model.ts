@@ -1,6 +1,6 @@
 import type { Failing, Model } from '@parley/elements/models'
 import { failingOf, Listeners } from '@parley/elements/models'
-import type { Answers, CustomerCommands, OwnInquiry, PageContext } from '../../contract/index.ts'
+import type { Answers, CustomerCommands, FileInfo, OwnInquiry, PageContext } from '../../contract/index.ts'
 import { send } from '../send.ts'
 import type { OwnHandle } from './handles.ts'
 import { randomKey } from './random-key.ts'
@@ -11,6 +11,8 @@ export interface Question {
   readonly answers?: Answers
   readonly team?: string
   readonly page?: PageContext
+  /** Uploaded to the inquiry that `prepareInquiry` has named. */
+  readonly files?: readonly FileInfo[]
 }
 
 /** A question that the list does not show yet. */
@@ -32,6 +34,8 @@ export class OwnInquiriesModel implements Model {
   readonly #handle: OwnHandle
   readonly #makeKey: (length: number) => string
   readonly #changed = new Listeners()
+  /** Of what is on its way, those that this page knows. */
+  readonly #files = new Map<string, FileInfo>()
   readonly #stop: () => void
 
   constructor(handle: OwnHandle, makeKey: (length: number) => string = randomKey) {
@@ -75,20 +79,26 @@ export class OwnInquiriesModel implements Model {
   get starting(): Starting | undefined {
     const pending = this.#pending
     if (pending === undefined) return undefined
-    const { inquiry, ticket: _, ...question } = pending.input as CustomerCommands['start']
+    const { inquiry, ticket: _, files = [], ...question } = pending.input as CustomerCommands['start']
+    const known = files.flatMap((id) => this.#files.get(id) ?? [])
     const { createdAt: at, failure } = pending
-    return { ...question, inquiry, at, failure: failure && failingOf(failure) }
+    return { ...question, files: known, inquiry, at, failure: failure && failingOf(failure) }
   }
 
-  /** The id of the inquiry: of a new one, or of the one that is not over, which is to be gone on with. */
-  start(question: Question): string {
+  /**
+   * The id of the inquiry: of a new one, or of the one that is not over, which is to be gone on with. `prepared`: the id that `prepareInquiry` gave; with
+   * files, that is where they are.
+   */
+  start({ files = [], ...question }: Question, prepared?: string): string {
     const { open, starting } = this
     if (open !== undefined) return open.id
     if (starting !== undefined && starting.failure === undefined) return starting.inquiry
     this.takeBack()
-    const inquiry = this.#makeKey(24)
+    const inquiry = prepared ?? this.#makeKey(24)
+    for (const file of files) this.#files.set(file.id, file)
+    const named = files.length === 0 ? {} : { files: files.map(({ id }) => id) }
     // Whoever waits for it looks into the list.
-    this.#handle.commands.start({ inquiry, ticket: this.#makeKey(16), ...question }).catch(() => {})
+    this.#handle.commands.start({ inquiry, ticket: this.#makeKey(16), ...question, ...named }).catch(() => {})
     return inquiry
   }
 

@@ -143,7 +143,7 @@ export class ThreadModel implements Model {
     this.#handle.discard(id)
   }
 
-  /** These three reject with a `Failing`. */
+  /** These four reject with a `Failing`. */
   askForPerson(): Promise<void> {
     return send(this.#handle, this.#handle.commands.askForPerson({}))
   }
@@ -151,6 +151,11 @@ export class ThreadModel implements Model {
   end(): Promise<void> {
     this.#own.stops()
     return send(this.#handle, this.#handle.commands.end({}))
+  }
+
+  /** It is mailed to him. */
+  mailTranscript(): Promise<void> {
+    return send(this.#handle, this.#handle.commands.mailTranscript({}))
   }
 
   rate(score: number, comment = ''): Promise<void> {

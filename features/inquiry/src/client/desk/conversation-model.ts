@@ -204,6 +204,11 @@ export class ConversationModel implements Model {
     return send(this.#handle, this.#handle.commands.note({ text, ...more }))
   }
 
+  /** The conversation is mailed to its customer. Rejects with a `Failing`. */
+  mailTranscript(): Promise<void> {
+    return send(this.#handle, this.#handle.commands.mailTranscript({}))
+  }
+
   discard(id: string): void {
     this.#handle.discard(id)
   }

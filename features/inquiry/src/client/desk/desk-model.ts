@@ -98,10 +98,6 @@ export class DeskModel implements Model {
     return { waiting, assigned }
   }
 
-  agent(id: string): DeskAgent | undefined {
-    return ownValue(this.desk.agents, id)
-  }
-
   /** Those of a team, in order: who is there and has room first, then by name. */
   agentsOf(team: string | undefined): readonly DeskAgent[] {
     return Object.values(this.desk.agents)

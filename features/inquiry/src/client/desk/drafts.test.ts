@@ -22,3 +22,27 @@ test('a reply and a note of one inquiry are apart, and so are inquiries', () => 
   drafts.turn('a', 'reply')
   expect([drafts.of('a').mode, drafts.of('b').mode, drafts.of('c').mode]).toEqual(['reply', 'note', 'reply'])
 })
+
+test('outlive a reload in what keeps them, until they are sent or the inquiry is resolved', () => {
+  const kept = new Map<string, string>()
+  const store = {
+    get: (inquiry: string) => kept.get(inquiry),
+    set: (inquiry: string, draft: string | undefined) =>
+      void (draft === undefined ? kept.delete(inquiry) : kept.set(inquiry, draft)),
+  }
+  const drafts = new Drafts(store)
+  drafts.write('a', 'reply', 'Half a', 3)
+  drafts.write('b', 'note', 'Among us', 1)
+  const later = new Drafts(store)
+  expect(later.of('a')).toEqual({ mode: 'reply', reply: 'Half a', note: '', after: 3 })
+  expect(later.of('b')).toMatchObject({ mode: 'note', note: 'Among us' })
+  later.write('a', 'reply', '', 4)
+  later.resolved('b')
+  expect([...kept]).toEqual([])
+  // What is on the screen stays there.
+  expect(later.of('b').note).toBe('Among us')
+  for (const odd of ['', 'null', '[]', '{"mode":7,"reply":{}}', '{']) {
+    kept.set('c', odd)
+    expect(new Drafts(store).of('c'), odd).toEqual({ mode: 'reply', reply: '', note: '', after: undefined })
+  }
+})

@@ -49,10 +49,6 @@ export class MineModel implements Model {
     return ownValue(this.#handle.state.rows, inquiry)?.unread ?? 0
   }
 
-  has(inquiry: string): boolean {
-    return ownValue(this.#handle.state.rows, inquiry) !== undefined
-  }
-
   /** It is on the screen. */
   read(inquiry: string): void {
     const isAsked = this.#handle.pending.some(

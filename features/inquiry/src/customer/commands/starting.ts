@@ -10,7 +10,7 @@ import type { CustomerInputs } from '../inputs.ts'
 
 export const start: Rule<CustomerInputs['start']> = (ask) => {
   const { state, input, me, context, config } = ask
-  const { inquiry: id, ticket, text, page, team = config.firstTeam } = input
+  const { inquiry: id, ticket, text, files, page, team = config.firstTeam } = input
   const { actor, now } = context
   if (!hasVisibleText(text)) return refuse(InquiryCode.empty, 'An inquiry begins with some text.')
   if (!config.teams.has(team)) return refuse(InquiryCode.noTeam, `There is no team ${JSON.stringify(team)}.`)
@@ -22,7 +22,16 @@ export const start: Rule<CustomerInputs['start']> = (ask) => {
   const name = (actor.guest ? ownValue(answers, 'name') : undefined) ?? actor.name
   const customer: Customer = { id: me, name: beginningOf(name, maxNameLength), verified: !actor.guest }
   const route = routeOf({ customer, answers, text, team }, config)
-  const begin = { customer, text, answers, ...(page && { page }), ...route, ticket, id: context.id }
+  const begin = {
+    customer,
+    text,
+    ...(files && { files }),
+    answers,
+    ...(page && { page }),
+    ...route,
+    ticket,
+    id: context.id,
+  }
   const beginning = beginningOf(text, maxSnippetLength)
   const inquiry: OwnInquiry = {
     id,

@@ -33,9 +33,7 @@ export const setCapacity: AgentRule<Inputs['setCapacity']> = ({ draft, config, i
 
 export const saveReply: AgentRule<Inputs['saveReply']> = ({ draft, config, input: reply }) => {
   const { replies } = draft.state
-  const { maxCannedReplies, maxTextLength } = config.limits
-  if (reply.text.length > maxTextLength)
-    return refuse('invalid-input', `"text" has ${maxTextLength} characters at most.`)
+  const { maxCannedReplies } = config.limits
   const known = ownValue(replies, reply.id)
   if (known === undefined && Object.keys(replies).length >= maxCannedReplies)
     return refuse(InquiryCode.tooMany, `A desk has ${maxCannedReplies} canned replies at most.`)

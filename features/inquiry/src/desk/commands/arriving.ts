@@ -46,10 +46,10 @@ export const enter: Rule<Inputs['enter']> = ({ draft, config, input, now, contex
   return undefined
 }
 
-export const customerWrote: Rule<Inputs['customerWrote']> = ({ draft, input: { inquiry, text, n }, now }) => {
+export const customerWrote: Rule<Inputs['customerWrote']> = ({ draft, input: { inquiry, text, n, unread }, now }) => {
   const known = draft.kept(inquiry)
   if (known === undefined || n <= known.own.n) return undefined
-  const kept = moves.said(known, { at: now, by: 'customer', text }, n)
+  const kept = moves.said(known, { at: now, by: 'customer', text }, n, unread)
   if (kept.row.mergedInto !== undefined) draft.set(kept, { goesOn: true })
   else if (kept.row.status === 'pending') draft.set(kept)
   else moves.heard(draft, kept, byCustomer)
@@ -66,11 +66,12 @@ export const goesOn: Rule<Inputs['goesOn']> = ({ draft, input: { inquiry, from, 
   return undefined
 }
 
-export const agentWrote: Rule<Inputs['agentWrote']> = ({ draft, input: { inquiry, by, text, n, isBot }, now }) => {
+export const agentWrote: Rule<Inputs['agentWrote']> = ({ draft, input, now }) => {
+  const { inquiry, by, text, n, unread, isBot } = input
   const known = draft.kept(inquiry)
   if (known === undefined || n <= known.own.n) return undefined
   const last = isBot ? ({ by: 'bot' } as const) : ({ by: 'agent', agent: by.id } as const)
-  const kept = moves.said(known, { at: now, text, ...last }, n)
+  const kept = moves.said(known, { at: now, text, ...last }, n, unread)
   if (isBot) {
     draft.set(kept)
     return undefined

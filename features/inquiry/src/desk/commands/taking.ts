@@ -1,5 +1,6 @@
 // Who answers: taken, given back, handed on. One log decides, so of all who take at once one has it.
 import { type Refusal, refuse } from '@parley/channel'
+import { hasVisibleText } from '@parley/channel/client'
 import { type AgentName, type Doer, InquiryCode, isWaiting, type Row } from '../../contract/index.ts'
 import type { InquiryRule } from '../decide.ts'
 import { hasRoom, isOut, type Kept } from '../desk-state.ts'
@@ -74,7 +75,9 @@ export const transfer: InquiryRule<Inputs['transfer']> = ({ draft, config, me, k
 function toItsQueue(draft: Draft, start: Kept, { status, agent }: Row, by: Doer, note: string | undefined) {
   if (agent !== undefined) takeBack(draft, start, 'released', by, noted(note))
   else if (status === 'pending')
-    draft.set(start, { activity: { what: 'handed-off', by, ...(note ? { reason: note } : {}) } })
+    draft.set(start, {
+      activity: { what: 'handed-off', by, ...(note !== undefined && hasVisibleText(note) && { reason: note }) },
+    })
   else
     return refuse(InquiryCode.noAgent, 'It waits for this team already: say for which agent, or for which other team.')
   return undefined
@@ -107,5 +110,5 @@ function notWaiting({ status, agent }: Kept['row'], me: AgentName): Refusal {
 }
 
 function noted(note: string | undefined): { readonly note?: string } {
-  return note === undefined || note === '' ? {} : { note }
+  return note !== undefined && hasVisibleText(note) ? { note } : {}
 }

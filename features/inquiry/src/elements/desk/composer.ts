@@ -7,7 +7,7 @@ import type { DeskModel } from '../../client/desk/desk-model.ts'
 import type { Drafts } from '../../client/desk/drafts.ts'
 import { mentionsIn } from '../../client/desk/mentions.ts'
 import { InquiryCode } from '../../contract/codes.ts'
-import type { FileInfo } from '../../contract/index.ts'
+import type { AboutDesk, FileInfo } from '../../contract/index.ts'
 import { maxFilesPerMessage, maxTextLength } from '../../contract/limits.ts'
 import type { UploadFile } from '../upload-file.ts'
 import type { DeskActions } from './actions.ts'
@@ -25,6 +25,7 @@ export class DeskComposer extends LitElement {
     words: { attribute: false },
     desk: { attribute: false },
     conversation: { attribute: false },
+    about: { attribute: false },
     drafts: { attribute: false },
     actions: { attribute: false },
     upload: { attribute: false },
@@ -35,6 +36,7 @@ export class DeskComposer extends LitElement {
   declare words: Words
   declare desk: DeskModel
   declare conversation: ConversationModel
+  declare about: AboutDesk | undefined
   declare drafts: Drafts
   declare actions: DeskActions
   declare upload: UploadFile | undefined
@@ -70,6 +72,8 @@ export class DeskComposer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const { id, facts } = this.conversation
+    if (facts?.status === 'resolved') this.drafts.resolved(id)
     if (!changed.has('conversation')) return
     changed.get('conversation')?.stopsWriting()
     this.#uploads.clear()
@@ -102,6 +106,11 @@ export class DeskComposer extends LitElement {
     </div>`
   }
 
+  /** The lowest that is known. */
+  get #maxTextLength(): number {
+    return this.about?.maxTextLength ?? maxTextLength
+  }
+
   get #mode(): Mode {
     return this.drafts.of(this.conversation.id).mode
   }
@@ -131,7 +140,9 @@ export class DeskComposer extends LitElement {
 
   get #canSend(): boolean {
     const text = this.#text.trim()
-    return (text !== '' || this.#uploads.files.length > 0) && text.length <= maxTextLength && !this.#uploads.isBusy
+    return (
+      (text !== '' || this.#uploads.files.length > 0) && text.length <= this.#maxTextLength && !this.#uploads.isBusy
+    )
   }
 
   #modeView(mode: Mode): TemplateResult {
@@ -164,7 +175,7 @@ export class DeskComposer extends LitElement {
     const { words, conversation } = this
     const { text } = words
     const isNote = this.#mode === 'note'
-    const over = this.#text.trim().length - maxTextLength
+    const over = this.#text.trim().length - this.#maxTextLength
     const name = conversation.info?.customer.name ?? ''
     const send = isNote ? text.saveNote : text.sendReply
     return html`<div class="field">

@@ -4,7 +4,7 @@ import { html, LitElement, nothing } from 'lit'
 import type { ConversationModel, Mode } from '../../client/desk/conversation-model.ts'
 import type { DeskModel } from '../../client/desk/desk-model.ts'
 import type { Drafts } from '../../client/desk/drafts.ts'
-import type { FileInfo } from '../../contract/index.ts'
+import type { AboutDesk, FileInfo } from '../../contract/index.ts'
 import type { UploadFile } from '../upload-file.ts'
 import type { DeskActions, Subject } from './actions.ts'
 import type { DeskComposer } from './composer.ts'
@@ -12,10 +12,10 @@ import { conversationStyles } from './conversation-styles.ts'
 import { entryStyles } from './entry-styles.ts'
 import { entriesView } from './entry-view.ts'
 import { backIcon, downIcon, eyeIcon, noteIcon, pencilIcon, personIcon, reopenIcon } from './icons.ts'
-import { skeletonView } from './inquiry-list.ts'
 import type { Words } from './locale/words.ts'
 import { NewsReader } from './news-reader.ts'
 import { chipStyles, deadlineView, labelsView, priorityView, standingView, statusView } from './row-parts.ts'
+import { skeletonView } from './skeleton-view.ts'
 import { subjectMenu } from './subject-menu.ts'
 
 /** So near to an end of the log counts as being there, in pixels. */
@@ -29,6 +29,7 @@ export class DeskConversation extends LitElement {
     words: { attribute: false },
     desk: { attribute: false },
     conversation: { attribute: false },
+    about: { attribute: false },
     drafts: { attribute: false },
     actions: { attribute: false },
     upload: { attribute: false },
@@ -42,6 +43,8 @@ export class DeskConversation extends LitElement {
   declare words: Words
   declare desk: DeskModel
   declare conversation: ConversationModel
+  /** What the server says of itself, once it is known. */
+  declare about: AboutDesk | undefined
   declare drafts: Drafts
   declare actions: DeskActions
   declare upload: UploadFile | undefined
@@ -132,7 +135,7 @@ export class DeskConversation extends LitElement {
       </div>
       ${this.isAtEnd ? nothing : html`<button class="to-end" aria-label=${text.toEnd} title=${text.toEnd} @click=${this.#toEnd}>${downIcon}</button>`}
       <parley-inquiry-composer exportparts="composer, composer-reply, composer-note, mode, stop, closed, input, attach, open-canned, canned, mention, send"
-        .words=${words} .desk=${this.desk} .conversation=${conversation} .drafts=${this.drafts} .actions=${this.actions} .upload=${this.upload}
+        .words=${words} .desk=${this.desk} .about=${this.about} .conversation=${conversation} .drafts=${this.drafts} .actions=${this.actions} .upload=${this.upload}
         @leave=${() => this.focus()} @sent=${this.#toEnd}></parley-inquiry-composer>
       <div class="unseen" role="status">${this.spoken}</div>`
   }
@@ -225,7 +228,13 @@ export class DeskConversation extends LitElement {
   #openMenu = (event: Event): void => {
     const at = event.currentTarget as HTMLElement
     const { subject } = this
-    if (subject) this.actions.openMenu(at, subjectMenu(subject, this.desk, this.words, this.actions, at))
+    const { about, conversation } = this
+    if (!subject) return
+    const mail = about?.hasMail && conversation.isOurs ? () => conversation.mailTranscript() : undefined
+    this.actions.openMenu(
+      at,
+      subjectMenu(subject, { desk: this.desk, words: this.words, actions: this.actions, from: at, mail }),
+    )
   }
 
   #onScroll = (): void => {

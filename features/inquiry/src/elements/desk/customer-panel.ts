@@ -1,21 +1,23 @@
 import { avatar, avatarStyles, base, closeIcon, iconButton, Watch } from '@parley/elements'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import type { ConversationModel } from '../../client/desk/conversation-model.ts'
 import type { DeskModel } from '../../client/desk/desk-model.ts'
-import type { Row } from '../../contract/index.ts'
+import type { Field, Row } from '../../contract/index.ts'
 import type { DeskActions } from './actions.ts'
+import { customerStyles } from './customer-styles.ts'
 import { starIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
 import { chipStyles, standingView } from './row-parts.ts'
 
 /** Who asks: what the site knows of him, what he says of himself, where he was, and what he asked before. */
 export class CustomerPanel extends LitElement {
-  static override styles = [base, iconButton, avatarStyles, chipStyles, panelStyles()]
+  static override styles = [base, iconButton, avatarStyles, chipStyles, customerStyles]
   static override properties = {
     words: { attribute: false },
     desk: { attribute: false },
     conversation: { attribute: false },
+    fields: { attribute: false },
     actions: { attribute: false },
     canClose: { attribute: false },
     history: { state: true },
@@ -25,6 +27,8 @@ export class CustomerPanel extends LitElement {
   declare words: Words
   declare desk: DeskModel
   declare conversation: ConversationModel
+  /** What the form asks, once it is known. */
+  declare fields: readonly Field[] | undefined
   declare actions: DeskActions
   declare canClose: boolean
   declare private history: readonly Row[] | undefined
@@ -82,7 +86,14 @@ export class CustomerPanel extends LitElement {
     const { text } = this.words
     const answers = Object.entries(this.conversation.info?.answers ?? {}).filter(([, answer]) => answer !== '')
     if (answers.length === 0) return nothing
-    return html`<h3>${text.saysOfHimself}</h3><dl part="answers">${answers.map(([field, answer]) => factView(field, answer))}</dl>`
+    return html`<h3>${text.saysOfHimself}</h3><dl part="answers">${answers.map(([name, answer]) => this.#answerView(name, answer))}</dl>`
+  }
+
+  /** By the words that the customer read; of a field that the form has no more, by its name. */
+  #answerView(name: string, answer: string): TemplateResult | typeof nothing {
+    const field = this.fields?.find((one) => one.name === name)
+    const option = field?.options?.find(({ value }) => value === answer)
+    return factView(field ? this.words.say(field.label) : name, option ? this.words.say(option.label) : answer)
   }
 
   #historyView(): TemplateResult {
@@ -137,167 +148,4 @@ function languageName(tag: string | undefined, region: string): string | undefin
   } catch {
     return tag
   }
-}
-
-function panelStyles() {
-  return css`
-    :host {
-      display: flex;
-      flex-direction: column;
-      min-height: 0;
-      background: var(--_surface);
-    }
-
-    header {
-      display: flex;
-      align-items: center;
-      justify-content: space-between;
-      flex: none;
-      min-height: 64px;
-      padding-inline: 16px 8px;
-      border-block-end: 1px solid var(--_border);
-    }
-
-    h2,
-    h3 {
-      margin: 0;
-      font-size: 1rem;
-      font-weight: 650;
-    }
-
-    h3 {
-      padding-block: 18px 6px;
-      color: var(--_muted);
-      font-size: 0.8125rem;
-    }
-
-    .scroller {
-      flex: 1;
-      min-height: 0;
-      padding: 16px;
-      overflow-y: auto;
-      overflow-wrap: anywhere;
-      scrollbar-width: thin;
-      font-size: 0.875rem;
-    }
-
-    .scroller:focus-visible {
-      outline-offset: -2px;
-    }
-
-    .who {
-      display: flex;
-      align-items: center;
-      gap: 12px;
-    }
-
-    .who .avatar {
-      width: 44px;
-      height: 44px;
-      font-size: 1rem;
-    }
-
-    .name {
-      display: block;
-      font-size: 1rem;
-      font-weight: 600;
-    }
-
-    .trust,
-    .none {
-      margin: 8px 0 0;
-      color: var(--_muted);
-      font-size: 0.8125rem;
-    }
-
-    .none {
-      margin: 0;
-    }
-
-    dl {
-      display: grid;
-      gap: 10px;
-      margin: 16px 0 0;
-    }
-
-    h3 + dl {
-      margin: 0;
-    }
-
-    dt {
-      color: var(--_muted);
-      font-size: 0.75rem;
-    }
-
-    dd {
-      margin: 0;
-      text-align: start;
-    }
-
-    a {
-      color: var(--_accent);
-    }
-
-    .rating {
-      display: inline-flex;
-      align-items: center;
-      gap: 4px;
-    }
-
-    .rating svg {
-      width: 14px;
-      height: 14px;
-    }
-
-    .comment {
-      display: block;
-      color: var(--_muted);
-    }
-
-    .history {
-      margin: 0;
-      padding: 0;
-      list-style: none;
-    }
-
-    .history button {
-      display: grid;
-      gap: 4px;
-      width: calc(100% + 16px);
-      margin-inline: -8px;
-      padding: 8px;
-      border-radius: 8px;
-      text-align: start;
-    }
-
-    .history button:hover {
-      background: var(--_raised);
-    }
-
-    .line {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      min-width: 0;
-    }
-
-    .no {
-      flex: none;
-      color: var(--_muted);
-      font-variant-numeric: tabular-nums;
-    }
-
-    .subject {
-      min-width: 0;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-
-    time {
-      margin-inline-start: auto;
-      color: var(--_muted);
-      font-size: 0.75rem;
-    }
-  `
 }

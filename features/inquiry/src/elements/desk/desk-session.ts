@@ -9,8 +9,11 @@ import { AllModel } from '../../client/desk/all-model.ts'
 import { BoardModel } from '../../client/desk/board-model.ts'
 import { ConversationModel } from '../../client/desk/conversation-model.ts'
 import { DeskModel } from '../../client/desk/desk-model.ts'
+import { Drafts } from '../../client/desk/drafts.ts'
 import { MineModel } from '../../client/desk/mine-model.ts'
+import type { AboutDesk } from '../../contract/index.ts'
 import type { UploadFile } from '../upload-file.ts'
+import { keptDrafts } from './kept-drafts.ts'
 
 /** What the desk needs of a connection. */
 export type DeskConnection = Pick<Connection, 'status' | 'user' | 'onStatus' | 'retryNow' | 'open'>
@@ -20,6 +23,7 @@ interface Opened {
   readonly desk: DeskModel
   readonly mine: MineModel
   readonly all: AllModel
+  readonly drafts: Drafts
   readonly stops: readonly (() => void)[]
 }
 
@@ -51,9 +55,14 @@ export class DeskSession {
     return this.#opened
   }
 
+  /** What the server says of itself, once it is known. */
+  get about(): AboutDesk | undefined {
+    return this.#about?.about
+  }
+
   /** Takes files to the server, if it takes any. */
   get upload(): UploadFile | undefined {
-    return (this.#about?.about?.maxFileBytes ?? 0) > 0 ? this.#upload : undefined
+    return (this.about?.maxFileBytes ?? 0) > 0 ? this.#upload : undefined
   }
 
   readonly #upload: UploadFile = (...given) => this.#uploads!.send(...given)
@@ -150,7 +159,7 @@ export class DeskSession {
     const mine = new MineModel(connection.open(describeMine, user))
     const all = new AllModel(desk)
     const stops = [desk, mine].map((model) => model.onChange(this.#changed))
-    this.#opened = { user, desk, mine, all, stops }
+    this.#opened = { user, desk, mine, all, drafts: new Drafts(keptDrafts(user)), stops }
   }
 
   #closeModels(): void {

@@ -4,7 +4,6 @@ import type { TemplateResult } from 'lit'
 import { html, nothing } from 'lit'
 import type { DeskModel } from '../../client/desk/desk-model.ts'
 import { canTake } from '../../client/desk/desk-model.ts'
-import { shortcuts } from '../../client/desk/shortcuts.ts'
 import { fieldOf, momentOf, snoozeTimes } from '../../client/desk/snooze-times.ts'
 import type { DeskAgent, Row } from '../../contract/index.ts'
 import { maxLabelLength, maxTextLength } from '../../contract/limits.ts'
@@ -284,24 +283,5 @@ export class MergeDialog extends SubjectDialog {
 
   protected override submit(): void {
     if (this.into !== undefined) void this.run(this.desk.decide.merge({ inquiry: this.subject.id, into: this.into }))
-  }
-}
-
-/** The keys of the desk. */
-export class HelpDialog extends Dialog<Words> {
-  static override styles = [...dialogStyles, deskDialogStyles]
-
-  protected get heading(): string {
-    return this.words.text.helpTitle
-  }
-
-  protected body(): TemplateResult {
-    const { text } = this.words
-    const keys = [
-      ...Object.entries(shortcuts).map(([key, shortcut]) => [key, text.keys[shortcut]] as const),
-      ['Enter', text.keys.open] as const,
-      ['Esc', text.keys.leave] as const,
-    ]
-    return html`<p>${text.keysSay}</p><dl class="keys">${keys.map(([key, says]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${says}</dd></div>`)}</dl>`
   }
 }

@@ -13,6 +13,7 @@ import { listStyles } from './list-styles.ts'
 import type { Words } from './locale/words.ts'
 import { chipStyles } from './row-parts.ts'
 import { rowView } from './row-view.ts'
+import { skeletonView } from './skeleton-view.ts'
 
 const tabs = ['mine', 'queue', 'all'] as const
 const statuses: readonly InquiryStatus[] = ['open', 'pending', 'snoozed', 'resolved']
@@ -297,5 +298,3 @@ export class InquiryList extends LitElement {
     this.active = (event.target as HTMLElement).closest<HTMLElement>('.item')?.dataset.id
   }
 }
-
-export const skeletonView = html`<div class="skeleton" part="skeleton" aria-hidden="true">${Array.from({ length: 5 }, () => html`<i></i>`)}</div>`

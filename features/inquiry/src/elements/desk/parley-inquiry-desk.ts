@@ -3,26 +3,24 @@ import { base, frame, iconButton, isFinal, languageTagOf, tokens } from '@parley
 import { failingOf, systemClock } from '@parley/elements/models'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
-import { Drafts } from '../../client/desk/drafts.ts'
 import type { Shortcut } from '../../client/desk/shortcuts.ts'
 import { shortcutOf } from '../../client/desk/shortcuts.ts'
-import { InquiryCode } from '../../contract/codes.ts'
 import type { FileInfo } from '../../contract/index.ts'
 import type { UploadFile } from '../upload-file.ts'
 import type { Asked, DeskActions, ListTab } from './actions.ts'
+import { type Columns, columnsView } from './columns-view.ts'
 import type { DeskConversation } from './conversation.ts'
 import type { DeskConnection } from './desk-session.ts'
 import { DeskSession } from './desk-session.ts'
 import { deskStyles } from './desk-styles.ts'
 import { dialogView } from './dialog-view.ts'
-import { boardIcon, helpIcon } from './icons.ts'
 import type { InquiryList } from './inquiry-list.ts'
-import { skeletonView } from './inquiry-list.ts'
 import { Layout } from './layout.ts'
 import type { Words } from './locale/words.ts'
 import { wordsFor } from './locale/words.ts'
+import { isWriting, whyNotTaken } from './pressing.ts'
 import { QueueAnnouncer } from './queue-announcer.ts'
-import { ownStatusView } from './status-menu.ts'
+import { skeletonView } from './skeleton-view.ts'
 import { Toast } from './toast.ts'
 
 /**
@@ -60,7 +58,6 @@ export class ParleyInquiryDesk extends LitElement {
   readonly #session = new DeskSession(() => this.requestUpdate())
   readonly #layout = new Layout(() => this.requestUpdate())
   readonly #sizes = new ResizeObserver(() => this.#layout.measured(this.clientWidth))
-  readonly #drafts = new Drafts()
   readonly #toast = new Toast(() => this.requestUpdate())
   readonly #announcer = new QueueAnnouncer(systemClock, (news) => {
     this.spoken = this.#words.text.newWaiting(news)
@@ -131,7 +128,7 @@ export class ParleyInquiryDesk extends LitElement {
       : nothing
     const { size } = this.#layout
     return html`<div class="desk ${size}" part="desk">
-      ${isReady ? html`${notice ? html`<div class="strip">${noticeView}</div>` : nothing}<div class="columns">${this.#columnsView()}</div>` : this.#waitingView(noticeView)}
+      ${isReady ? html`${notice ? html`<div class="strip">${noticeView}</div>` : nothing}<div class="columns">${columnsView(this.#columns)}</div>` : this.#waitingView(noticeView)}
       <parley-menu exportparts="menu" @closed=${this.#onMenuClosed}></parley-menu>
       ${dialogView(this.asked, models?.desk, this.#words, () => this.#closeDialog())}
       ${this.#toast.view()}
@@ -143,60 +140,14 @@ export class ParleyInquiryDesk extends LitElement {
     return html`<div class="whole">${noticeView === nothing ? skeletonView : noticeView}</div>`
   }
 
-  #columnsView(): TemplateResult {
-    const words = this.#words
-    const { text } = words
-    const layout = this.#layout
-    const { desk, mine, all } = this.#session.models!
-    const conversation = this.#session.conversation(this.inquiry)
-    return html`
-      <nav class="list" part="lists" aria-label=${text.desk} ?hidden=${!layout.showsList}>
-        <header><h2>${text.desk}</h2>
-          ${ownStatusView(desk, words, this.#actions)}
-          ${desk.isSupervisor ? html`<button class="icon" part="open-board" aria-pressed=${layout.isBoard ? 'true' : 'false'} aria-label=${text.board} title=${text.board} @click=${this.#toBoard}>${boardIcon}</button>` : nothing}
-          <button class="icon" part="open-help" aria-haspopup="dialog" aria-label=${text.helpTitle} title=${text.helpTitle} @click=${() => this.#do('help')}>${helpIcon}</button>
-        </header>
-        <slot name="start"></slot>
-        <parley-inquiry-list exportparts="tabs, tab, tab-current, list, filters, row, row-current, unread, take, deadline, empty, skeleton"
-          .words=${words} .desk=${desk} .mine=${mine} .all=${all} .actions=${this.#actions} .tab=${this.tab ?? 'mine'} .openId=${this.inquiry}></parley-inquiry-list>
-      </nav>
-      ${layout.isBoard ? this.#boardView() : nothing}
-      ${
-        layout.showsConversation
-          ? html`<section class="conversation" aria-label=${conversation?.info ? text.conversation(conversation.info.customer.name) : text.messages}>${
-              conversation ? this.#conversationView(conversation) : this.#nothingView()
-            }</section>`
-          : nothing
-      }
-      ${
-        layout.showsCustomer && conversation
-          ? html`<aside class="customer" part="customer" aria-label=${text.customerPanel}><parley-inquiry-customer exportparts="close, answers, history"
-            .words=${words} .desk=${desk} .conversation=${conversation} .actions=${this.#actions} .canClose=${layout.size !== 'wide'}><slot name="customer"></slot></parley-inquiry-customer></aside>`
-          : nothing
-      }`
-  }
-
-  #conversationView(conversation: NonNullable<ReturnType<DeskSession['conversation']>>): TemplateResult {
-    const words = this.#words
-    const { size, showsCustomer } = this.#layout
-    const { desk, mine } = this.#session.models!
-    if (conversation.refusal)
-      return html`<div class="nothing">${this.#layout.size === 'narrow' ? html`<button class="quiet" @click=${() => this.#toList()}>${words.text.back}</button>` : nothing}<p role="alert">${words.reason(conversation.refusal)}</p></div>`
-    return html`<parley-inquiry-conversation exportparts="header, back, take, resolve, reopen, more, show-customer, viewers, deadline, log, day, entry, entry-customer, entry-agent, entry-bot, entry-note, activity, tick, typing, composer, composer-reply, composer-note, mode, stop, closed, input, attach, open-canned, canned, mention, send"
-      .words=${words} .desk=${desk} .conversation=${conversation} .drafts=${this.#drafts} .actions=${this.#actions} .upload=${this.upload ?? this.#session.upload} .fileLink=${this.fileLink}
-      .isNarrow=${size === 'narrow'} .showsCustomer=${size === 'wide' ? undefined : showsCustomer} @read=${() => mine.read(conversation.id)}></parley-inquiry-conversation>`
-  }
-
-  #nothingView(): TemplateResult {
-    const { text } = this.#words
-    return html`<div class="nothing" part="nothing"><strong>${text.choose}</strong><p>${text.chooseSays}</p></div>`
-  }
-
-  #boardView(): TemplateResult | typeof nothing {
-    const board = this.#session.board()
-    const { desk } = this.#session.models!
-    if (!board) return nothing
-    return html`<section class="board"><parley-inquiry-board exportparts="back, now, agents, csv, chart" .words=${this.#words} .desk=${desk} .board=${board} .actions=${this.#actions}></parley-inquiry-board></section>`
+  get #columns(): Columns {
+    return {
+      ...{ words: this.#words, session: this.#session, layout: this.#layout, actions: this.#actions },
+      ...{ tab: this.tab ?? 'mine', openId: this.inquiry, fileLink: this.fileLink },
+      upload: this.upload ?? this.#session.upload,
+      toBoard: this.#toBoard,
+      help: () => this.#do('help'),
+    }
   }
 
   readonly #actions: DeskActions = {
@@ -270,19 +221,12 @@ export class ParleyInquiryDesk extends LitElement {
     try {
       await desk?.decide.claim({ inquiry })
       this.#toast.say(text.takenYou)
+      // It stands there now.
+      if (this.tab === 'queue') this.tab = 'mine'
       this.open(inquiry)
     } catch (error) {
-      const failing = failingOf(error)
-      // The message names who has it; the row may say it in the words of this page.
-      const agent = failing.code === InquiryCode.taken ? await this.#assigneeOf(inquiry) : undefined
-      const reason = failing.code === InquiryCode.taken ? failing.message : this.#words.reason(failing)
-      this.#toast.say(agent === undefined ? text.notDone(reason) : text.taken(agent), true)
+      this.#toast.say(await whyNotTaken(failingOf(error), inquiry, desk, this.#words), true)
     }
-  }
-
-  async #assigneeOf(inquiry: string): Promise<string | undefined> {
-    const row = await this.#session.models?.desk.row(inquiry).catch(() => undefined)
-    return row?.agent?.name
   }
 
   async #attempt(doing: Promise<void>, done?: string): Promise<void> {
@@ -352,11 +296,4 @@ export class ParleyInquiryDesk extends LitElement {
   #emit(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
   }
-}
-
-function isWriting(target: EventTarget | undefined): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('textarea, select, input:not([type=radio], [type=checkbox])'))
-  )
 }

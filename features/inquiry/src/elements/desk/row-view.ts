@@ -27,6 +27,7 @@ export function rowView(row: Row, context: RowContext): TemplateResult {
   const no = text.no(row.no)
   const takes = isWaiting(row)
   const stop = isStop ? 0 : -1
+  const team = words.team(context.desk.desk, row.team)
   const lastText = row.last.text || row.subject
   return html`<li class="item ${isOpen ? 'current' : ''} ${unread > 0 ? 'unread' : ''} ${takes && tab !== 'mine' ? 'takes' : ''}" part=${isOpen ? 'row row-current' : 'row'} data-id=${row.id}>
     <button class="row" tabindex=${stop} aria-current=${isOpen ? 'true' : nothing} @click=${() => actions.open(row.id)}>
@@ -41,7 +42,7 @@ export function rowView(row: Row, context: RowContext): TemplateResult {
       <span class="chips">
         ${statusView(row, context.now, words)}${deadlineView(row, context.now, words)}${waitView(row, context)}${priorityView(row.priority, words)}
         ${assigneeView(row, context)}
-        <span class="team">${words.team(context.desk.desk, row.team)}</span>
+        <span class="team" title=${team}>${team}</span>
         ${labelsView(row.labels, words)}
       </span>
     </button>
@@ -53,8 +54,11 @@ export function rowView(row: Row, context: RowContext): TemplateResult {
   </li>`
 }
 
-function waitView({ waitingSince, status }: Row, { words, now }: RowContext): TemplateResult | typeof nothing {
-  if (waitingSince === undefined || status !== 'open') return nothing
+/** Of what a colleague has the desk does not tell each message: since when it waits would soon be wrong. */
+function waitView(row: Row, { words, now, tab }: RowContext): TemplateResult | typeof nothing {
+  const { waitingSince } = row
+  const isKnown = tab === 'mine' ? row.status === 'open' : isWaiting(row)
+  if (waitingSince === undefined || !isKnown) return nothing
   return html`<span class="chip wait" title=${words.moment(waitingSince)}>${clockIcon}<span>${words.text.waits(words.span(now - waitingSince))}</span></span>`
 }
 

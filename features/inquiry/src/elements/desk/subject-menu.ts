@@ -3,7 +3,7 @@ import { checkIcon, clockIcon } from '@parley/elements'
 import type { DeskModel } from '../../client/desk/desk-model.ts'
 import { priorities } from '../../contract/index.ts'
 import type { DeskActions, Subject } from './actions.ts'
-import { flagIcon, labelIcon, mergeIcon, queueIcon, reopenIcon, swapIcon } from './icons.ts'
+import { flagIcon, labelIcon, mailIcon, mergeIcon, queueIcon, reopenIcon, swapIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
 
 /** Whether we may pass an inquiry on. */
@@ -11,14 +11,18 @@ export function isOursToPass({ agent }: Subject, desk: DeskModel): boolean {
   return desk.isSupervisor || (agent !== undefined && agent.id === desk.you?.id)
 }
 
+interface MenuContext {
+  readonly desk: DeskModel
+  readonly words: Words
+  readonly actions: DeskActions
+  /** What opens it. */
+  readonly from: HTMLElement
+  /** Mails the conversation to its customer; missing where that cannot be. */
+  readonly mail: (() => Promise<void>) | undefined
+}
+
 /** What can be done with an inquiry beside the main thing. */
-export function subjectMenu(
-  subject: Subject,
-  desk: DeskModel,
-  words: Words,
-  actions: DeskActions,
-  from: HTMLElement,
-): MenuContent {
+export function subjectMenu(subject: Subject, { desk, words, actions, from, mail }: MenuContext): MenuContent {
   const { text } = words
   const { id, rev, status, agent } = subject
   const passes = isOursToPass(subject, desk)
@@ -56,6 +60,7 @@ export function subjectMenu(
       ),
       ...item('labels', text.labels, labelIcon, ask('labels')),
       ...item('merge', text.merge, mergeIcon, ask('merge'), subject.mergedInto === undefined),
+      ...item('mail', text.mailTranscript, mailIcon, () => actions.attempt(mail!(), text.didMail), mail !== undefined),
       ...item(
         'reopen',
         text.reopen,

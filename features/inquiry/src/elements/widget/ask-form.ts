@@ -1,5 +1,5 @@
 import { hasVisibleText, ownValue } from '@parley/channel/client'
-import { base, warningIcon } from '@parley/elements'
+import { base, iconButton, Watch, warningIcon } from '@parley/elements'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { Fault } from '../../client/customer/check-form.ts'
@@ -9,9 +9,12 @@ import type { Question } from '../../client/customer/own-model.ts'
 import { waitingIn } from '../../client/customer/waiting.ts'
 import { InquiryCode } from '../../contract/codes.ts'
 import type { AboutDesk, Answers, Field } from '../../contract/index.ts'
+import type { Kept } from '../kept.ts'
 import { askStyles } from './ask-styles.ts'
-import type { Kept } from './kept.ts'
+import type { FirstFiles } from './first-files.ts'
+import { attachIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
+import { uploadsView } from './uploads-view.ts'
 import { waitingTexts, waitingView } from './waiting-view.ts'
 
 /** What was asked and refused. */
@@ -22,9 +25,9 @@ export interface Refused {
 
 const autocomplete: { readonly [name: string]: string } = { name: 'name', email: 'email', phone: 'tel' }
 
-/** The form before the chat. Emits `ask` with a `Question`. What was filled in is kept by the tab. */
+/** The form before the chat. Emits `ask` with a `Question`. What was filled in is kept by the tab, files by the page. */
 export class AskForm extends LitElement {
-  static override styles = [base, askStyles]
+  static override styles = [base, iconButton, askStyles]
   static override properties = {
     words: { attribute: false },
     about: { attribute: false },
@@ -33,10 +36,12 @@ export class AskForm extends LitElement {
     team: { attribute: false },
     answers: { attribute: false },
     kept: { attribute: false },
+    files: { attribute: false },
     refused: { attribute: false },
     now: { attribute: false },
     values: { state: true },
     isChecked: { state: true },
+    hasTooManyFiles: { state: true },
     said: { state: true },
   }
 
@@ -49,18 +54,22 @@ export class AskForm extends LitElement {
   /** What the page knows already. */
   declare answers: Answers | undefined
   declare kept: Kept
+  declare files: FirstFiles | undefined
   declare refused: Refused | undefined
   declare now: number
   declare private values: { readonly [field: string]: string }
   /** Whether it was tried to send it: from then on faults are shown, and go as they are mended. */
   declare private isChecked: boolean
+  declare private hasTooManyFiles: boolean
   declare private said: string
 
   constructor() {
     super()
     this.values = {}
     this.isChecked = false
+    this.hasTooManyFiles = false
     this.said = ''
+    new Watch(this, () => [this.files])
   }
 
   override connectedCallback(): void {
@@ -85,7 +94,8 @@ export class AskForm extends LitElement {
       ${waiting ? waitingView(waitingTexts(waiting, this.words, this.now, false)) : nothing}
       ${this.#teamsView()}
       ${fields.map((field) => this.#fieldView(field))}
-      ${this.#controlView('message', text.message, true, this.#messageFault, (described) => html`<textarea id="message" rows="4" dir="auto" part="input" autocomplete="off" aria-required="true" aria-invalid=${this.#messageFault ? 'true' : 'false'} aria-describedby=${described} .value=${this.#of('message')} @input=${this.#onInput}></textarea>`)}
+      ${this.#controlView('message', text.message, true, this.#messageFault, (described) => html`<textarea id="message" rows="4" dir="auto" part="input" autocomplete="off" aria-required="true" aria-invalid=${this.#messageFault ? 'true' : 'false'} aria-describedby=${described} .value=${this.#of('message')} @input=${this.#onInput} @paste=${this.#onPaste}></textarea>`)}
+      ${this.#filesView()}
       ${this.#refusedView()}
       <button class="send" part="send">${text.send}</button>
       <p class="unseen" role="status">${this.said}</p>
@@ -105,6 +115,23 @@ export class AskForm extends LitElement {
     if (!hasVisibleText(message)) return text.noMessage
     const over = message.trim().length - this.about.maxTextLength
     return over > 0 ? text.tooLong(over) : undefined
+  }
+
+  get #takesFiles(): boolean {
+    const { maxFilesPerMessage, maxFileBytes } = this.about
+    return this.files !== undefined && maxFilesPerMessage > 0 && maxFileBytes > 0
+  }
+
+  get #filesFault(): string | undefined {
+    return this.isChecked && this.files?.list?.isBusy ? this.words.text.filesNotThere : undefined
+  }
+
+  get #attach(): HTMLElement | null {
+    return this.renderRoot.querySelector('[part=attach]')
+  }
+
+  get #fileInput(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('#files')
   }
 
   /** What the server does not take although it looked right here. */
@@ -176,6 +203,23 @@ export class AskForm extends LitElement {
     </div>`
   }
 
+  /** Those that are still on their way, or were not taken, keep the form from being sent. */
+  #filesView(): TemplateResult | typeof nothing {
+    const { words, about, files } = this
+    const { text } = words
+    if (!this.#takesFiles) return nothing
+    const fault = this.hasTooManyFiles ? text.tooManyFiles(about.maxFilesPerMessage) : this.#filesFault
+    return html`<div class="files">
+      ${uploadsView(files?.list, words, () => {
+        this.hasTooManyFiles = false
+        this.#attach?.focus()
+      })}
+      <button type="button" class="textual" part="attach" aria-describedby="fault-files" @click=${() => this.#fileInput?.click()}>${attachIcon}<span>${text.attach}</span></button>
+      <input id="files" type="file" multiple hidden @change=${this.#onFiles} />
+      <p class="fault" id="fault-files" role="status" part="fault">${fault === undefined ? nothing : html`${warningIcon}<span>${fault}</span>`}</p>
+    </div>`
+  }
+
   #refusedView(): TemplateResult | typeof nothing {
     const { refused, words } = this
     const asked = fieldsFor(this.about.fields, this.isGuest)
@@ -190,6 +234,23 @@ export class AskForm extends LitElement {
     if (this.#refusedField === (control.dataset.name ?? control.id)) this.dispatchEvent(new Event('mended'))
   }
 
+  #addFiles(files: readonly File[]): void {
+    this.hasTooManyFiles = (this.files?.add(files, this.about.maxFilesPerMessage) ?? 0) > 0
+  }
+
+  #onFiles = (event: Event): void => {
+    const input = event.target as HTMLInputElement
+    this.#addFiles([...(input.files ?? [])])
+    input.value = ''
+  }
+
+  #onPaste = (event: ClipboardEvent): void => {
+    const files = [...(event.clipboardData?.files ?? [])]
+    if (!this.#takesFiles || files.length === 0) return
+    event.preventDefault()
+    this.#addFiles(files)
+  }
+
   #onSubmit = (event: Event): void => {
     event.preventDefault()
     this.isChecked = true
@@ -201,11 +262,17 @@ export class AskForm extends LitElement {
       void this.#focusFault()
       return
     }
+    if (this.#filesFault !== undefined) {
+      this.#attach?.focus()
+      return
+    }
     this.said = ''
+    const files = this.files?.list?.files ?? []
     const detail: Question = {
       text: this.#of('message').trim(),
       answers: answersTo(fields, given),
       ...(this.#team !== '' && { team: this.#team }),
+      ...(files.length > 0 && { files }),
     }
     this.dispatchEvent(new CustomEvent('ask', { detail }))
   }

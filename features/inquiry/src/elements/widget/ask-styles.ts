@@ -1,9 +1,11 @@
 import { css } from 'lit'
 import { fieldStyles, waitingStyles } from './shared-styles.ts'
+import { uploadsStyles } from './uploads-view.ts'
 
 export const askStyles = [
   fieldStyles,
   waitingStyles,
+  uploadsStyles,
   css`
     :host {
       display: block;
@@ -19,6 +21,29 @@ export const askStyles = [
       flex-direction: column;
       gap: 14px;
       padding: 16px;
+    }
+
+    .files {
+      display: flex;
+      flex-direction: column;
+      align-items: flex-start;
+      gap: 4px;
+      margin-block-start: -8px;
+    }
+
+    .files .uploads {
+      align-self: stretch;
+      margin: 8px 0 0;
+    }
+
+    .files > .textual {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      min-height: 44px;
+      padding: 0 4px;
+      border-radius: 8px;
+      font-size: 0.875rem;
     }
 
     .send {

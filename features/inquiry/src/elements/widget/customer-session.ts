@@ -18,6 +18,8 @@ import { OwnInquiriesModel } from '../../client/customer/own-model.ts'
 import type { ThreadModel } from '../../client/customer/thread-model.ts'
 import { describeDesk, describeOwnInquiries } from '../../client/description.ts'
 import type { FileInfo } from '../../contract/index.ts'
+import type { UploadFile } from '../upload-file.ts'
+import { FirstFiles } from './first-files.ts'
 import { ThreadHolder } from './thread-holder.ts'
 
 /** From where: the page's connection of a guest to an address, or one that the page gives. */
@@ -32,6 +34,7 @@ interface Opened {
   readonly user: string
   readonly own: OwnInquiriesModel
   readonly threads: ThreadHolder
+  readonly firstFiles: FirstFiles
   readonly stop: () => void
 }
 
@@ -61,6 +64,11 @@ export class CustomerSession {
 
   get own(): OwnInquiriesModel | undefined {
     return this.#opened?.own
+  }
+
+  /** What is to go with the first message of the next one. */
+  get firstFiles(): FirstFiles | undefined {
+    return this.#opened?.firstFiles
   }
 
   /** What waits, while it is watched. */
@@ -105,11 +113,7 @@ export class CustomerSession {
     this.#stopLine = this.#line?.onChange(this.#changed) ?? (() => {})
   }
 
-  upload(
-    inquiry: string,
-    file: File,
-    options: { readonly progress: (part: number) => void; readonly signal: AbortSignal },
-  ): Promise<FileInfo> {
+  readonly upload: UploadFile = (inquiry, file, options) => {
     const most = this.#about?.about?.maxFileBytes ?? Number.POSITIVE_INFINITY
     if (file.size > most) return Promise.reject(fail('inquiry/file-too-large', `${file.name} has ${file.size} bytes.`))
     const key = this.#key
@@ -121,9 +125,7 @@ export class CustomerSession {
     )
   }
 
-  urlOf(file: Pick<FileInfo, 'id'>): string {
-    return `${this.#base}/files/${file.id}`
-  }
+  readonly urlOf = (file: Pick<FileInfo, 'id'>): string => `${this.#base}/files/${file.id}`
 
   follow(source: Source): void {
     const { url, connection, guest } = source
@@ -219,12 +221,14 @@ export class CustomerSession {
   #open(connection: CustomerConnection, user: string): void {
     const own = new OwnInquiriesModel(connection.open(describeOwnInquiries, user))
     const threads = new ThreadHolder({ connection, own, me: user }, this.#changed)
-    this.#opened = { user, own, threads, stop: own.onChange(this.#changed) }
+    const firstFiles = new FirstFiles(connection, this.upload)
+    this.#opened = { user, own, threads, firstFiles, stop: own.onChange(this.#changed) }
   }
 
   #closeModels(): void {
     this.#opened?.stop()
     this.#opened?.threads.close()
+    this.#opened?.firstFiles.clear()
     this.#opened?.own.close()
     this.#opened = undefined
   }

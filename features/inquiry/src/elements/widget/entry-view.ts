@@ -38,9 +38,9 @@ export function entriesView(context: EntryContext): TemplateResult {
 }
 
 /** The first message, before the server has it. */
-export function startingView({ text }: Starting, words: Words): TemplateResult {
+export function startingView({ text, files = [] }: Starting, words: Words): TemplateResult {
   return html`<div class="entry mine first" part="message message-mine">
-    <div class="bubble"><p dir="auto">${linked(text)}</p></div>
+    <div class="bubble"><p dir="auto">${linked(text)}</p>${unsentFilesView(files)}</div>
     <div class="meta">${clockIcon}<span>${words.text.sending}</span></div>
   </div>`
 }
@@ -115,7 +115,7 @@ function unsentView({ id, text, files, failure }: Unsent, { words, thread }: Ent
       <span class="unseen">${words.text.you}: </span>
       <div class="bubble">
         ${text === '' ? nothing : html`<p dir="auto">${linked(text)}</p>`}
-        ${files.length === 0 ? nothing : html`<ul class="files">${files.map(({ name }) => html`<li><span>${fileIcon}<bdi>${name}</bdi></span></li>`)}</ul>`}
+        ${unsentFilesView(files)}
       </div>
       ${
         failure
@@ -126,6 +126,11 @@ function unsentView({ id, text, files, failure }: Unsent, { words, thread }: Ent
       }
     </div>
   </div>`
+}
+
+function unsentFilesView(files: readonly FileInfo[]): TemplateResult | typeof nothing {
+  if (files.length === 0) return nothing
+  return html`<ul class="files">${files.map(({ name }) => html`<li><span>${fileIcon}<bdi>${name}</bdi></span></li>`)}</ul>`
 }
 
 function timeView(at: number, words: Words): TemplateResult {

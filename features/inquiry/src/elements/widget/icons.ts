@@ -7,6 +7,7 @@ export {
   doubleCheckIcon,
   downIcon,
   fileIcon,
+  mailIcon,
   personIcon,
   sendIcon,
   starIcon,

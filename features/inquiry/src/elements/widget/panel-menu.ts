@@ -2,14 +2,14 @@ import type { MenuItem } from '@parley/elements'
 import { hushIcon, soundIcon } from '@parley/elements'
 import { isOver } from '../../client/customer/own-model.ts'
 import type { ThreadModel } from '../../client/customer/thread-model.ts'
-import { transcriptOf } from '../../client/customer/transcript.ts'
-import { downloadIcon, endIcon } from './icons.ts'
+import { downloadIcon, endIcon, mailIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
-import { saveText } from './save-text.ts'
 import { sound } from './sound.ts'
 
 interface Does {
   readonly save: (thread: ThreadModel) => void
+  /** Missing where nothing is mailed. */
+  readonly mail: ((thread: ThreadModel) => void) | undefined
   readonly end: () => void
 }
 
@@ -25,18 +25,7 @@ export function panelMenu(thread: ThreadModel | undefined, { text }: Words, does
   if (!thread?.isReady) return [ring]
   const end = { name: 'end', label: text.end, icon: endIcon, act: does.end }
   const save = { name: 'transcript', label: text.transcript, icon: downloadIcon, act: () => does.save(thread) }
-  return [save, ring, ...(isOver(thread.state) ? [] : [end])]
-}
-
-/** Saves the whole conversation as a text. Rejects with a `Failing`. */
-export async function saveTranscript(thread: ThreadModel, words: Words): Promise<void> {
-  const { text } = words
-  const no = thread.state.info?.no
-  const entries = await thread.loadAll()
-  const whole = transcriptOf(no === undefined ? text.conversation : text.inquiry(String(no)), entries, {
-    ...{ you: text.you, erased: text.erased, bot: text.botName, file: text.file },
-    moment: (at) => words.moment(at),
-    line: (line) => words.line(line),
-  })
-  saveText(whole, `inquiry${no === undefined ? '' : `-${no}`}.txt`)
+  const { mail } = does
+  const mails = mail ? [{ name: 'mail', label: text.mailTranscript, icon: mailIcon, act: () => mail(thread) }] : []
+  return [save, ...mails, ring, ...(isOver(thread.state) ? [] : [end])]
 }

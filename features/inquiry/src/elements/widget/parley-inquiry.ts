@@ -1,6 +1,5 @@
 import type { Menu } from '@parley/elements'
-import { avatarStyles, base, iconButton, isFinal, languageTagOf, noticeText, tokens } from '@parley/elements'
-import { failingOf } from '@parley/elements/models'
+import { avatarStyles, base, iconButton, languageTagOf, tokens } from '@parley/elements'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { CustomerConnection } from '../../client/customer/connection.ts'
@@ -8,24 +7,24 @@ import type { OwnInquiriesModel, Question } from '../../client/customer/own-mode
 import type { ThreadModel } from '../../client/customer/thread-model.ts'
 import { waitingIn } from '../../client/customer/waiting.ts'
 import type { Answers } from '../../contract/index.ts'
-import { maxFilesPerMessage, maxTextLength } from '../../contract/limits.ts'
+import { Kept } from '../kept.ts'
 import { CustomerSession } from './customer-session.ts'
 import { leaveForm } from './form-draft.ts'
-import { supportIcon } from './icons.ts'
 import { keepTabIn } from './keep-tab-in.ts'
-import { Kept } from './kept.ts'
-import { listView } from './list-view.ts'
+import { launcherView } from './launcher-view.ts'
 import type { Words } from './locale/words.ts'
 import { wordsFor } from './locale/words.ts'
 import { News, ringOnce } from './news.ts'
 import { pageContext } from './page-context.ts'
 import { panelHeader } from './panel-header.ts'
-import { panelMenu, saveTranscript } from './panel-menu.ts'
+import { panelMenu } from './panel-menu.ts'
+import { noticeView, type Screens, screenView } from './panel-screens.ts'
 import { PlaceAloud } from './place-aloud.ts'
 import type { Screen } from './screen.ts'
 import { screenFor } from './screen.ts'
 import { sound } from './sound.ts'
 import type { ThreadView } from './thread-view.ts'
+import { mailed, type Outcome, saved } from './transcripts.ts'
 import { waitingTexts } from './waiting-view.ts'
 import { widgetStyles } from './widget-styles.ts'
 
@@ -50,6 +49,7 @@ export class ParleyInquiry extends LitElement {
     isOpen: { state: true },
     chosen: { state: true },
     spoken: { state: true },
+    told: { state: true },
     problem: { state: true },
   }
 
@@ -73,6 +73,8 @@ export class ParleyInquiry extends LitElement {
   declare private chosen: Screen | undefined
   /** For screen readers alone. */
   declare private spoken: string
+  /** What was done, until something else is. */
+  declare private told: string
   declare private problem: string
   readonly #session = new CustomerSession(() => this.requestUpdate())
   readonly #kept = new Kept('parley-inquiry ')
@@ -94,6 +96,7 @@ export class ParleyInquiry extends LitElement {
     this.inline = false
     this.isOpen = false
     this.spoken = ''
+    this.told = ''
     this.problem = ''
   }
 
@@ -148,7 +151,7 @@ export class ParleyInquiry extends LitElement {
     const { own } = this.#session
     this.#session.watchLine(this.isOpen && own?.isReady === true && this.#isLineWanted(own))
     this.#hearNews(own)
-    leaveForm(own, this.#kept)
+    leaveForm(own, this.#kept, this.#session.firstFiles)
     const { unread } = this.#session
     if (own?.isReady && unread !== this.#toldUnread) {
       this.#toldUnread = unread
@@ -170,7 +173,7 @@ export class ParleyInquiry extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.inline ? nothing : this.#launcherView()}${this.#panelView()}
+    return html`${this.inline ? nothing : launcherView(this.#session, this.#words, { label: this.label, isOpen: this.isOpen, toggle: this.#toggle })}${this.#panelView()}
       <div class="unseen" role="status">${this.isOpen ? nothing : this.spoken}</div>
       <parley-menu exportparts="menu" @closed=${this.#onMenuClosed}></parley-menu>`
   }
@@ -192,23 +195,13 @@ export class ParleyInquiry extends LitElement {
     return own?.isReady ? screenFor(own, this.chosen) : undefined
   }
 
-  #launcherView(): TemplateResult {
-    const { unread, notice } = this.#session
-    const { text, badge } = this.#words
-    const label = this.label ?? text.launch
-    return html`<button class="launcher" part="launcher" aria-haspopup="dialog" aria-expanded=${this.isOpen ? 'true' : 'false'} @click=${this.#toggle}>
-      <slot name="icon">${supportIcon}</slot><span class="label">${label}</span>${unread > 0 ? html`<span class="unseen">${text.unread(unread, badge(unread))}</span>` : nothing}
-      ${unread > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${badge(unread)}</span>` : nothing}
-      ${isFinal(notice) || notice?.kind === 'offline' ? html`<span class="away" part="away" aria-hidden="true"></span>` : nothing}
-    </button>`
-  }
-
   #panelView(): TemplateResult {
     const screen = this.isOpen ? this.#screen : undefined
     const thread = this.#threadFor(screen)
     const role = this.inline ? 'region' : 'dialog'
     return html`<section class="panel" part="panel" popover=${this.inline ? nothing : 'manual'} role=${role} aria-labelledby="title" @keydown=${this.#onKeydown}>
-      ${this.isOpen ? html`${this.#headerView(screen, thread)}${this.#noticeView()}${this.#screenView(screen, thread)}` : nothing}
+      ${this.isOpen ? html`${this.#headerView(screen, thread)}${noticeView(this.#session, this.#words)}${screenView(this.#session, screen, this.#screens(thread))}` : nothing}
+      <div role="status">${this.told ? html`<p class="told" part="told">${this.told}</p>` : nothing}</div>
       ${this.problem ? html`<p class="problem" role="alert" part="problem">${this.problem}</p>` : nothing}
       <div class="unseen" role="status">${this.isOpen ? this.spoken : nothing}</div>
     </section>`
@@ -224,52 +217,14 @@ export class ParleyInquiry extends LitElement {
     })
   }
 
-  /** As a strip, beside what can be shown all the same. */
-  #noticeView(): TemplateResult | typeof nothing {
-    const { notice, own } = this.#session
-    const { trouble } = this.#words.text
-    if (notice === undefined) return nothing
-    const isWhole = own?.isReady !== true || isFinal(notice)
-    const [title, says] = noticeText(notice, trouble, isWhole)
-    return html`<parley-notice exportparts="notice" ?whole=${isWhole} .notice=${notice} .text=${trouble} @retry-now=${() => this.#session.connection?.retryNow()}></parley-notice>
-      <div class="unseen" role="status">${title}. ${says}</div>`
-  }
-
-  #screenView(screen: Screen | undefined, thread: ThreadModel | undefined): TemplateResult | typeof nothing {
-    const { own, notice } = this.#session
-    if (isFinal(notice)) return nothing
-    if (!own || !screen) return notice ? nothing : this.#loadingView()
-    if (screen.is === 'form') return this.#formView(own)
+  #screens(thread: ThreadModel | undefined): Screens {
     const now = Date.now()
-    if (screen.is === 'list')
-      return listView(own, this.#words, now, {
-        open: (id) => this.#go({ is: 'thread', id }),
-        startNew: () => this.#go({ is: 'form' }),
-      })
-    const { open } = own
-    const { about } = this.#session.about ?? {}
-    const limits = {
-      text: about?.maxTextLength ?? maxTextLength,
-      files: about?.maxFileBytes === 0 ? 0 : (about?.maxFilesPerMessage ?? maxFilesPerMessage),
+    return {
+      ...{ words: this.#words, kept: this.#kept, now, thread, team: this.team, answers: this.answers },
+      waiting: this.#waitingTexts(thread, now),
+      go: (to) => this.#go(to),
+      ask: this.#ask,
     }
-    return html`<parley-inquiry-thread exportparts="log, message, message-mine, message-theirs, day, line, tick, file, retry, discard, older, to-newest, typing, waiting, person, over, ending, new, problem, rating, rated, input, send, attach, upload"
-      .words=${this.#words} .inquiry=${screen.id} .thread=${thread} .starting=${own.starting} .waiting=${this.#waitingTexts(thread, now)} .other=${open?.id === screen.id ? undefined : open?.id}
-      .kept=${this.#kept} .upload=${this.#upload} .urlOf=${this.#urlOf} .limits=${limits} .isLooking=${document.visibilityState === 'visible'} .now=${now}
-      @go=${this.#onGo} @new=${this.#onNew}></parley-inquiry-thread>`
-  }
-
-  #formView(own: OwnInquiriesModel): TemplateResult {
-    const { about, line, connection } = this.#session
-    const { text } = this.#words
-    if (about?.about)
-      return html`<parley-inquiry-ask exportparts="form, field, input, fault, send, waiting" .words=${this.#words} .about=${about.about} .isGuest=${connection?.user?.guest ?? true} .line=${line} .team=${this.team} .answers=${this.answers}
-        .kept=${this.#kept} .refused=${own.starting?.failure} .now=${Date.now()} @ask=${this.#onAsk} @mended=${() => own.takeBack()}><slot name="greeting" slot="greeting"><div class="greeting"><strong>${text.ask}</strong><p>${text.askText}</p></div></slot></parley-inquiry-ask>`
-    if (about?.failing === undefined) return this.#loadingView()
-    return html`<div class="failed" role="alert"><p>${text.loadFailed} ${this.#words.reason(about.failing)}</p><button class="send" @click=${() => void about.load()}>${text.retry}</button></div>`
-  }
-
-  #loadingView(): TemplateResult {
-    return html`<div class="loading" part="loading" role="status"><span class="unseen">${this.#words.text.loading}</span><i></i><i></i><i></i></div>`
   }
 
   #threadFor(screen: Screen | undefined): ThreadModel | undefined {
@@ -312,6 +267,7 @@ export class ParleyInquiry extends LitElement {
   #setOpen(isOpen: boolean): void {
     this.isOpen = isOpen
     this.chosen = undefined
+    this.told = ''
     this.problem = ''
     this.spoken = ''
     this.#kept.set('open', isOpen ? 'yes' : undefined)
@@ -338,6 +294,7 @@ export class ParleyInquiry extends LitElement {
 
   #go(screen: Screen): void {
     this.chosen = screen
+    this.told = ''
     this.problem = ''
     void this.updateComplete.then(() => this.#focusInside())
   }
@@ -347,9 +304,6 @@ export class ParleyInquiry extends LitElement {
     const { about } = this.#session
     if (about !== undefined && about.about === undefined && about.failing === undefined) void about.load()
   }
-
-  readonly #upload = (...given: Parameters<CustomerSession['upload']>) => this.#session.upload(...given)
-  readonly #urlOf = (...given: Parameters<CustomerSession['urlOf']>) => this.#session.urlOf(...given)
 
   #toggle = (): void => {
     if (this.isOpen) this.close()
@@ -362,15 +316,11 @@ export class ParleyInquiry extends LitElement {
 
   #onSeen = (): void => this.requestUpdate()
 
-  #onGo = ({ detail }: CustomEvent<string>): void => this.#go({ is: 'thread', id: detail })
-
-  #onNew = (): void => this.#go({ is: 'form' })
-
-  #onAsk = ({ detail }: CustomEvent<Question>): void => {
+  #ask = (question: Question): void => {
     const { own } = this.#session
     if (!own) return
-    const inquiry = own.start({ ...detail, page: pageContext(this.#tag) })
-    this.#kept.setRecord('form', { ...this.#kept.record('form'), message: detail.text })
+    const inquiry = own.start({ ...question, page: pageContext(this.#tag) }, this.#session.firstFiles?.inquiry)
+    this.#kept.setRecord('form', { ...this.#kept.record('form'), message: question.text })
     this.#tell('parley-inquiry-started', { inquiry })
     this.#go({ is: 'thread', id: inquiry })
   }
@@ -387,8 +337,11 @@ export class ParleyInquiry extends LitElement {
   #openMenu = (event: Event): void => {
     const menu = this.renderRoot.querySelector<Menu>('parley-menu')
     if (!menu) return
+    this.told = ''
+    this.problem = ''
     const items = panelMenu(this.#threadFor(this.#screen), this.#words, {
-      save: (thread) => void this.#save(thread),
+      save: (thread) => void this.#told(saved(thread, this.#words)),
+      mail: this.#session.about?.about?.hasMail ? (thread) => void this.#told(mailed(thread, this.#words)) : undefined,
       end: () => void this.#threadView?.askToEnd(),
     })
     menu.content = { label: this.#words.text.more, items }
@@ -399,11 +352,9 @@ export class ParleyInquiry extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('[part=open-menu]')?.focus()
   }
 
-  async #save(thread: ThreadModel): Promise<void> {
-    try {
-      await saveTranscript(thread, this.#words)
-    } catch (error) {
-      this.problem = this.#words.text.transcriptFailed(this.#words.reason(failingOf(error)))
-    }
+  async #told(doing: Promise<Outcome>): Promise<void> {
+    const { told = '', problem = '' } = await doing
+    this.told = told
+    this.problem = problem
   }
 }

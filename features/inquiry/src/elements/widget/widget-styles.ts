@@ -1,4 +1,6 @@
 import { css } from 'lit'
+import { launcherStyles } from './launcher-styles.ts'
+import { listStyles } from './list-styles.ts'
 import { fieldStyles } from './shared-styles.ts'
 
 export const widgetStyles = [
@@ -22,62 +24,9 @@ export const widgetStyles = [
       height: 100%;
       min-height: min(30rem, 100dvh);
     }
-
-    .launcher {
-      position: fixed;
-      z-index: var(--parley-inquiry-layer, 1000);
-      inset-block-end: max(var(--_corner), env(safe-area-inset-bottom));
-      inset-inline-end: max(var(--_corner), env(safe-area-inset-right));
-      display: inline-flex;
-      align-items: center;
-      gap: 8px;
-      min-height: 52px;
-      padding: 0 20px;
-      border-radius: 999px;
-      background: var(--_accent);
-      color: var(--_on-accent);
-      box-shadow: var(--_shadow);
-      font-weight: 650;
-    }
-
-    .launcher:hover {
-      background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
-    }
-
-    .launcher svg {
-      width: 22px;
-      height: 22px;
-    }
-
-    .badge {
-      position: absolute;
-      inset-block-start: -6px;
-      inset-inline-end: -4px;
-      min-width: 22px;
-      height: 22px;
-      padding: 0 6px;
-      border-radius: 11px;
-      background: var(--_badge);
-      color: var(--_on-badge);
-      box-shadow: 0 0 0 2px var(--_surface);
-      font-size: 0.75rem;
-      font-weight: 700;
-      line-height: 22px;
-      text-align: center;
-      font-variant-numeric: tabular-nums;
-    }
-
-    .away {
-      position: absolute;
-      inset-block-end: 2px;
-      inset-inline-start: 4px;
-      width: 12px;
-      height: 12px;
-      border: 2px solid var(--_muted);
-      border-radius: 50%;
-      background: var(--_surface);
-    }
-
+  `,
+  launcherStyles,
+  css`
     .panel {
       flex-direction: column;
       width: min(400px, calc(100vw - 2 * var(--_corner)));
@@ -196,81 +145,9 @@ export const widgetStyles = [
     [part='open-menu'] svg {
       stroke-width: 2.5;
     }
-
-    .list {
-      display: flex;
-      flex: 1;
-      flex-direction: column;
-      gap: 8px;
-      min-height: 0;
-      padding: 16px;
-      overflow-y: auto;
-      scrollbar-width: thin;
-    }
-
-    h3 {
-      margin: 0;
-      font-size: 1.125rem;
-      font-weight: 650;
-    }
-
-    ul {
-      margin: 0 -8px;
-      padding: 0;
-      list-style: none;
-    }
-
-    li + li {
-      border-top: 1px solid var(--_border);
-    }
-
-    .item {
-      display: flex;
-      flex-direction: column;
-      gap: 2px;
-      width: 100%;
-      padding: 12px 8px;
-      border-radius: 8px;
-      text-align: start;
-    }
-
-    .item:hover {
-      background: var(--_raised);
-    }
-
-    .subject {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      font-weight: 600;
-    }
-
-    .subject bdi,
-    .last {
-      flex: 1;
-      min-width: 0;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-
-    .last {
-      font-size: 0.875rem;
-    }
-
-    .count {
-      flex: none;
-      min-width: 20px;
-      padding: 0 6px;
-      border-radius: 10px;
-      background: var(--_badge);
-      color: var(--_on-badge);
-      font-size: 0.75rem;
-      font-weight: 700;
-      line-height: 20px;
-      text-align: center;
-    }
-
+  `,
+  listStyles,
+  css`
     .about {
       display: flex;
       flex-wrap: wrap;
@@ -304,6 +181,14 @@ export const widgetStyles = [
       margin: 0;
       padding: 8px 16px;
       color: var(--_danger);
+      font-size: 0.8125rem;
+    }
+
+    .told {
+      flex: none;
+      margin: 0;
+      padding: 8px 16px;
+      color: var(--_muted);
       font-size: 0.8125rem;
     }
 

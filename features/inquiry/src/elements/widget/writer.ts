@@ -1,15 +1,16 @@
 import { hasVisibleText } from '@parley/channel/client'
-import { base, closeIcon, iconButton, warningIcon } from '@parley/elements'
-import { type Upload, UploadList } from '@parley/elements/models'
+import { base, iconButton } from '@parley/elements'
+import { UploadList } from '@parley/elements/models'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
 import type { ThreadModel } from '../../client/customer/thread-model.ts'
 import type { FileInfo } from '../../contract/index.ts'
 import { maxFilesPerMessage, maxTextLength } from '../../contract/limits.ts'
+import type { Kept } from '../kept.ts'
 import type { UploadFile } from '../upload-file.ts'
-import { attachIcon, fileIcon, sendIcon } from './icons.ts'
-import type { Kept } from './kept.ts'
+import { attachIcon, sendIcon } from './icons.ts'
 import type { Words } from './locale/words.ts'
+import { uploadsStyles, uploadsView } from './uploads-view.ts'
 import { writerStyles } from './writer-styles.ts'
 
 /** The lowest limits that are known. */
@@ -21,7 +22,7 @@ export interface WriterLimits {
 
 /** Where a customer writes. Emits `sent`. What is written is kept by the tab. */
 export class Writer extends LitElement {
-  static override styles = [base, iconButton, writerStyles]
+  static override styles = [base, iconButton, uploadsStyles, writerStyles]
   static override properties = {
     words: { attribute: false },
     inquiry: { attribute: false },
@@ -98,7 +99,7 @@ export class Writer extends LitElement {
     const over = this.#over
     const says = this.problem || (over > 0 ? text.tooLong(over) : '')
     const isEarly = this.thread === undefined
-    return html`${this.#uploadsView()}
+    return html`${uploadsView(this.#uploads, this.words, () => this.#removed())}
       <div class="row">
         ${
           this.takesFiles
@@ -132,26 +133,7 @@ export class Writer extends LitElement {
     return this.thread !== undefined && (hasText || hasFiles) && this.#over <= 0 && this.#uploads?.isBusy !== true
   }
 
-  #uploadsView(): TemplateResult | typeof nothing {
-    const all = this.#uploads?.all ?? []
-    if (all.length === 0) return nothing
-    return html`<ul class="uploads">${all.map((upload) => this.#uploadView(upload))}</ul>`
-  }
-
-  #uploadView({ id, file, progress, info, failure }: Upload<FileInfo>): TemplateResult {
-    const { text, percent, reason } = this.words
-    const remove = text.removeFile(file.name)
-    return html`<li class=${failure ? 'failed' : ''} part="upload">
-      ${failure ? warningIcon : fileIcon}
-      <span class="name"><bdi>${file.name}</bdi>${failure ? html`<span role="alert">${reason(failure)}</span>` : nothing}</span>
-      ${info || failure ? nothing : html`<progress max="1" .value=${progress} aria-label=${text.uploading(file.name, percent(progress))}></progress>`}
-      ${failure?.retryable ? html`<button type="button" class="textual" @click=${() => this.#uploads?.retry(id)}>${text.retry}</button>` : nothing}
-      <button type="button" class="icon" aria-label=${remove} title=${remove} @click=${() => this.#remove(id)}>${closeIcon}</button>
-    </li>`
-  }
-
-  #remove(id: number): void {
-    this.#uploads?.remove(id)
+  #removed(): void {
     this.problem = ''
     this.focus()
   }

@@ -32,6 +32,17 @@ export const rate: Rule<InquiryInputs['rate'], Customer> = ({ state, input, cont
   return [{ type: 'rated', data: { rating: { score, ...(comment ? { comment } : {}), at: context.now } } }]
 }
 
+export const mailTranscript: Rule<InquiryInputs['mailTranscript'], Side> = ({ state, who, config: { mailsTo } }) => {
+  if ('agent' in who && !isAnswering(state, who.agent))
+    return refuse(InquiryCode.notYours, 'Only who answers it sends it to its customer.')
+  if (mailsTo === undefined) return refuse(InquiryCode.noMail, 'This server mails nothing: inquiry({ mail: { … } }).')
+  const { customer } = state.own
+  const reaches = customer !== undefined && mailsTo(customer, state.agent.info?.answers ?? {})
+  return reaches
+    ? [{ type: 'transcriptAsked', data: {} }]
+    : refuse(InquiryCode.noAddress, 'No address of the customer is known.')
+}
+
 export const mark: Rule<InquiryInputs['mark'], Side> = ({ state, input, who }) => {
   if ('customer' in who) return markOf(state, 'customer', input)
   // Who only looks has not taken note of it for those who answer.

@@ -1,26 +1,7 @@
-import { platformReasons, plural, reasonIn, trouble } from '@parley/elements'
-import { InquiryCode } from '../../../contract/codes.ts'
+import { plural, reasonIn, trouble } from '@parley/elements'
+import { reasons } from './reasons-en.ts'
 
 const count = plural('en')
-
-const reasons = {
-  ...platformReasons.en,
-  [InquiryCode.changed]: 'Somebody has just changed this inquiry. Look at it again.',
-  [InquiryCode.notWaiting]: 'It does not wait any more.',
-  [InquiryCode.resolved]: 'It is resolved.',
-  [InquiryCode.notResolved]: 'It is not resolved.',
-  [InquiryCode.merged]: 'It was merged into another inquiry.',
-  [InquiryCode.capacity]: 'That would be more than the capacity allows.',
-  [InquiryCode.noAgent]: 'Nobody of that name answers inquiries of this team now.',
-  [InquiryCode.noTeam]: 'There is no such team.',
-  [InquiryCode.notYours]: 'Somebody else answers this one.',
-  [InquiryCode.newerReply]: 'A colleague has answered meanwhile.',
-  [InquiryCode.empty]: 'There is nothing to say in it.',
-  [InquiryCode.tooMany]: 'There are too many already.',
-  [InquiryCode.badTime]: 'That time does not do.',
-  [InquiryCode.noCannedReply]: 'This canned reply is not there any more.',
-  [InquiryCode.noFile]: 'A file is not there any more.',
-}
 
 /** Everything the desk says, in English. `ko.ts` says the same in Korean. */
 export const en = {
@@ -78,7 +59,7 @@ export const en = {
   targets: { first: 'First reply', next: 'Next reply', resolve: 'Resolve' },
   left: (target: string, span: string) => `${target}: ${span} left`,
   overdue: (target: string, span: string) => `${target}: overdue by ${span}`,
-  lessThanMinute: 'less than a minute',
+  lessThanMinute: 'under 1 min',
   waits: (span: string) => `waits ${span}`,
   verified: 'Verified',
   verifiedSays: 'The site says who this is',
@@ -108,6 +89,8 @@ export const en = {
   priority: 'Priority…',
   labels: 'Labels…',
   merge: 'Merge…',
+  mailTranscript: 'Mail to the customer',
+  didMail: 'The conversation is on its way to the customer.',
   customerPanel: 'Customer',
   actions: 'Actions',
   didRelease: 'It is back in the queue.',

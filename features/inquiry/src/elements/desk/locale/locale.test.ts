@@ -39,7 +39,7 @@ test('how long something takes is said with two units at most', () => {
   const { span } = wordsFor('en')
   const minute = 60_000
   expect([-1, 59_999, 2 * minute, 65 * minute, 11 * 60 * minute + minute, 26 * 60 * minute].map(span)).toEqual([
-    ...['less than a minute', 'less than a minute', '2 min', '1 hr 5 min', '11 hr', '1 day 2 hr'],
+    ...['under 1 min', 'under 1 min', '2 min', '1 hr 5 min', '11 hr', '1 day 2 hr'],
   ])
   expect(wordsFor('ko').span(65 * minute)).toBe('1시간 5분')
 })

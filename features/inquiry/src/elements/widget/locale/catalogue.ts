@@ -34,6 +34,9 @@ export interface PanelTexts {
   readonly soundOff: string
   readonly transcript: string
   readonly transcriptFailed: (reason: string) => string
+  readonly mailTranscript: string
+  readonly transcriptMailed: string
+  readonly transcriptNotMailed: (reason: string) => string
   readonly newMessage: (name: string) => string
 }
 
@@ -47,6 +50,8 @@ export interface FormTexts {
   readonly send: string
   readonly faults: { readonly [Of in Fault]: string }
   readonly noMessage: string
+  /** Files that were picked are not with the server. */
+  readonly filesNotThere: string
   readonly wrongFields: (count: number) => string
 }
 

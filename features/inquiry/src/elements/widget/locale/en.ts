@@ -15,6 +15,8 @@ const reasons = {
   [InquiryCode.alreadyOpen]: 'You have another conversation that is not over. Please go on there.',
   [InquiryCode.tooMany]: 'There are too many at the moment. Please try again later.',
   [InquiryCode.badCode]: 'What you asked before you signed in could not be taken over.',
+  [InquiryCode.noMail]: 'No mail is sent from here.',
+  [InquiryCode.noAddress]: 'We do not know your e-mail address.',
   [InquiryCode.alreadyRated]: 'You have rated it already.',
   [InquiryCode.noFile]: 'A file is not there any more. Please attach it again.',
   'inquiry/files-off': 'Files are not taken here.',
@@ -52,6 +54,9 @@ export const en: Catalogue = {
   soundOff: 'Off',
   transcript: 'Download the conversation',
   transcriptFailed: (reason) => `The conversation could not be downloaded. ${reason}`,
+  mailTranscript: 'Mail me the conversation',
+  transcriptMailed: 'The conversation is on its way to your mailbox.',
+  transcriptNotMailed: (reason) => `The conversation could not be mailed. ${reason}`,
   newMessage: (name) => `New message from ${name}`,
 
   ask: 'How can we help?',
@@ -69,6 +74,7 @@ export const en: Catalogue = {
     option: 'Please choose one of the options.',
   },
   noMessage: 'Please write what it is about.',
+  filesNotThere: 'Wait until all files have arrived, or remove those that have not.',
   wrongFields: (fields) => count(fields, { one: '# answer needs another look', other: '# answers need another look' }),
 
   starting: 'Your message is on its way',

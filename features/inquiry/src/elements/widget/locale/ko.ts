@@ -15,6 +15,8 @@ const reasons = {
   [InquiryCode.alreadyOpen]: '아직 끝나지 않은 문의가 있어요. 그 문의에서 이어서 이야기해 주세요.',
   [InquiryCode.tooMany]: '지금은 문의가 너무 많아요. 나중에 다시 시도해 주세요.',
   [InquiryCode.badCode]: '로그인하기 전에 남긴 문의를 가져오지 못했어요.',
+  [InquiryCode.noMail]: '여기서는 메일을 보내지 않아요.',
+  [InquiryCode.noAddress]: '이메일 주소를 알지 못해요.',
   [InquiryCode.alreadyRated]: '이미 평가했어요.',
   [InquiryCode.noFile]: '파일 하나가 이제 없어요. 다시 첨부해 주세요.',
   'inquiry/files-off': '여기서는 파일을 받지 않아요.',
@@ -52,6 +54,9 @@ export const ko: Catalogue = {
   soundOff: '꺼짐',
   transcript: '대화 내려받기',
   transcriptFailed: (reason) => `대화를 내려받지 못했어요. ${reason}`,
+  mailTranscript: '대화 내용 메일로 받기',
+  transcriptMailed: '대화 내용을 메일로 보내 드리고 있어요.',
+  transcriptNotMailed: (reason) => `대화 내용을 메일로 보내지 못했어요. ${reason}`,
   newMessage: (name) => `${name}님이 새 메시지를 보냈어요`,
 
   ask: '무엇을 도와드릴까요?',
@@ -69,6 +74,7 @@ export const ko: Catalogue = {
     option: '보기 중에서 선택해 주세요.',
   },
   noMessage: '문의 내용을 적어 주세요.',
+  filesNotThere: '파일이 모두 올라갈 때까지 기다리거나, 올라가지 않은 파일을 지워 주세요.',
   wrongFields: (fields) => count(fields, { other: '다시 확인할 항목이 #개 있어요' }),
 
   starting: '메시지를 보내고 있어요',

@@ -1,4 +1,5 @@
-import type { CustomerEntry, CustomerLine } from '../../contract/index.ts'
+// A conversation as its customer reads it, as plain text: what a page saves, and what is mailed.
+import type { CustomerEntry, CustomerLine } from './contract/index.ts'
 
 /** The words of a transcript, in one language. */
 export interface TranscriptWords {
