@@ -43,6 +43,11 @@ const bundles = [
     from: ['features/notifications/src'],
   },
   {
+    folder: 'features/trading',
+    output: 'dist/browser/elements.js',
+    from: ['features/trading/src', 'packages/elements/src', 'packages/channel/src'],
+  },
+  {
     folder: 'apps/web',
     output: 'dist/index.html',
     from: [
@@ -51,6 +56,7 @@ const bundles = [
       'apps/web/notifications',
       'apps/web/shop',
       'apps/web/desk',
+      'apps/web/trading',
       'packages/elements/src',
     ],
   },

@@ -35,6 +35,9 @@ const machines = [
     (room) => `features/inquiry/src/${room}`,
   ),
   ...['contract', 'delivery', 'inbox', 'topic'].map((room) => `features/notifications/src/${room}`),
+  ...['contract', 'engine', 'exchange', 'feeds', 'ledger', 'living', 'measure', 'money', 'replay'].map(
+    (room) => `features/trading/src/${room}`,
+  ),
 ]
 const files = machines.flatMap((folder) => sourcesIn(folder))
 const faults = files.flatMap((file) => faultsOf(file))

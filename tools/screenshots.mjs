@@ -225,6 +225,33 @@ async function supportIn(look, { width, height, ...rest }) {
 }
 for (const [look, how] of Object.entries(looks)) await supportIn(look, how)
 
+/** The market as somebody sees it who has bought something and waits for more. Bots stand still while the picture is taken. */
+async function marketIn(look, { width, height, ...rest }) {
+  const { url, stop } = await start({
+    ...address,
+    data: path.join(folder, `market-${look}.db`),
+    demo: false,
+    bots: true,
+  })
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, ...rest })
+  const page = await context.newPage()
+  await page.goto(`${url}/trading/`)
+  const rows = page.locator('parley-trading-book tbody button')
+  const isWide = width > 600
+  if (isWide) {
+    await rows.nth(20).waitFor()
+    const ticket = page.locator('parley-trading-ticket')
+    await rows.nth(18).click()
+    await ticket.locator('#quantity').fill('0.05')
+    await ticket.locator('[part~=send]').click()
+    await page.locator('parley-trading-account tbody tr').first().waitFor()
+  } else await page.locator('parley-trading-chart canvas').first().waitFor()
+  await page.screenshot({ path: path.join(images, `trading-${look}.png`), animations: 'disabled' })
+  await context.close()
+  await stop()
+}
+for (const [look, how] of Object.entries(looks)) await marketIn(look, how)
+
 await browser.close()
 for (const connection of connections) connection.close()
 await stop()

@@ -16,7 +16,10 @@ export default {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['./index.html', './notifications/index.html', './shop/index.html', './desk/index.html'].map(file),
+      input: [
+        ...['./index.html', './notifications/index.html', './shop/index.html', './desk/index.html'],
+        './trading/index.html',
+      ].map(file),
     },
   },
 }

@@ -35,7 +35,13 @@ const options = {
   loads: { type: 'string' },
   agents: { type: 'string' },
   inquiries: { type: 'string' },
+  orders: { type: 'string' },
+  seed: { type: 'string' },
   'assigned-each': { type: 'string' },
+  crossing: { type: 'string' },
+  'feed-rate': { type: 'string' },
+  watchers: { type: 'string' },
+  levels: { type: 'string' },
 } as const
 
 export type OptionName = Exclude<keyof typeof options, 'help'>
@@ -99,6 +105,8 @@ export const helpText = `Ours and the peers in one run, as ratios.
   npm run bench -- channels  what channels promise: durable commands, memory of a session, a storm of returns, a slow reader
   npm run bench -- chat      people in rooms: CPU per delivery, delay, memory of a person
   npm run bench -- inquiry   a support desk: from a customer's message to an agent's screen, memory, restart
+  npm run bench -- matching  the matching engine alone, in five markets: messages per second on one thread
+  npm run bench -- trading   a market: orders acknowledged after fsync, bytes of a book, thousands who watch one
   npm run bench -- sockets   the WebSocket alone: echo, fan-out, handshakes, memory, compression
 
 All
@@ -148,6 +156,21 @@ inquiry
   --assigned-each N   of them each agent's; the others wait                   (20)
   --rate N            messages a second of all customers, at most one each    (200)
   --bytes N           length of the text of a message                         (100)
+
+matching
+  --measures A,B      of static, normal, swing-25, swing-40, flash-crash      (all)
+  --orders N          placed in each run: about two messages each             (1000000)
+  --seed N            of the streams                                          (7)
+
+trading
+  --measures A,B      of orders, reports: the same with each account open, feeds, watchers  (all)
+  --in-flight A,B,C   unanswered orders in all, to find the most               (256,512,1024)
+  --connections N     traders                                                  (32)
+  --crossing N        of a hundred orders so many meet others                  (20)
+  --feed-rate N       orders a second where bytes are counted                  (2000)
+  --watchers N        of one book                                              (5000)
+  --rate N            changes a second of their book                           (200)
+  --levels N          prices of their book                                     (200)
 
 sockets
   --measures A,B      of echo, fanout, handshakes, memory, deflate            (all)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { workloadScenarios as scenarioNames } from '@parley/trading/engine'
 import { channelMeasures, runChannels } from './channels/channels.ts'
 import { chatMeasures, runChat } from './chat/chat.ts'
 import { chatRows, printChat } from './chat/report.ts'
@@ -10,11 +11,13 @@ import { fanoutContestants, runFanout } from './fanout/fanout.ts'
 import { fanoutRows, printFanout } from './fanout/report.ts'
 import { runInquiry } from './inquiry/inquiry.ts'
 import { inquiryRows, printInquiry } from './inquiry/report.ts'
+import { matchingRows, printMatching, runMatching } from './matching/matching.ts'
 import { helpText, OptionError, Options } from './options.ts'
 import { killChildrenOnExit } from './process/children.ts'
 import { describeMachine, printMachine } from './process/machine.ts'
 import { measures } from './sockets/contestants.ts'
 import { runSockets } from './sockets/sockets.ts'
+import { runTrading, tradingMeasures } from './trading/trading.ts'
 
 async function main(): Promise<void> {
   const options = new Options(process.argv.slice(2))
@@ -119,6 +122,36 @@ const commands: Readonly<Record<string, Command>> = {
     const rows = inquiryRows(figures, agents)
     printInquiry(rows, figures.filled, chosen)
     return { rows, ...figures }
+  },
+  async trading(options, newDataFile) {
+    const chosen = {
+      measures: options.choices('measures', tradingMeasures),
+      inFlight: options.numbers('in-flight', [256, 512, 1024], 1, 20_000),
+      connections: options.number('connections', 32, 2, 90),
+      crossingPercent: options.number('crossing', 20, 0, 100),
+      feedRate: options.number('feed-rate', 2_000, 1, 100_000),
+      watchers: options.number('watchers', 5_000, 1, 19_000),
+      rate: options.number('rate', 200, 1, 10_000),
+      levels: options.number('levels', 200, 2, 2_000),
+      slowBytesPerSecond: 10_000,
+      ...common(options, 10, 3),
+    }
+    console.log(`trading: ${chosen.measures.join(', ')}; ${chosen.rounds} rounds`)
+    return runTrading(chosen, newDataFile)
+  },
+  async matching(options) {
+    const { rounds, quietSeconds, only } = common(options, 10, 2)
+    const chosen = {
+      measures: options.choices('measures', scenarioNames),
+      orders: options.number('orders', 1_000_000, 1000, 10_000_000),
+      seed: options.number('seed', 7, 0, 2 ** 32 - 1),
+      ...{ rounds, quietSeconds, only },
+    }
+    console.log(`matching: ${chosen.measures.join(', ')}; ${chosen.orders} orders each, ${rounds} rounds`)
+    const results = await runMatching(chosen)
+    const rows = matchingRows(results)
+    printMatching(rows)
+    return { rows, results }
   },
   async sockets(options, newDataFile) {
     const [peers = 'yes'] = options.choices('peers', ['yes', 'no'])

@@ -1,6 +1,6 @@
 // The shop and the desk of the site: customers in one browser, agents in others.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { readOptions } from '../../apps/parley/src/cli/options.ts'
 import { start } from '../../apps/parley/src/cli/start.ts'
 import { describeWithChromium, launchChromium } from '../chromium.ts'
@@ -59,6 +59,14 @@ async function cut(page: Page, wire: CuttableWire): Promise<void> {
 async function mend(page: Page, wire: CuttableWire): Promise<void> {
   wire.mend()
   await page.context().setOffline(false)
+}
+
+/** The server's clock goes on from then. */
+function itIs(moment: string): void {
+  const { now } = Date
+  const shift = Date.parse(moment) - now.call(Date)
+  const spy = vi.spyOn(Date, 'now').mockImplementation(() => now.call(Date) + shift)
+  onTestFinished(() => spy.mockRestore())
 }
 
 async function ask(page: Page, text: string): Promise<void> {
@@ -167,10 +175,11 @@ describeWithChromium('inquiries on the site', () => {
       await toast(second).getByText(`${name} (demo) has it.`).waitFor()
       await toast(first).getByText('It is yours now.').waitFor()
       await thread(customer).getByText(`${name} (demo) has joined`).waitFor()
-      for (const page of [ada, grace]) {
-        await tab(page, /^Unassigned\s*0/).waitFor()
-        await row(page, 'Is the lamp in stock?').first().waitFor({ state: 'detached' })
-      }
+      for (const page of [ada, grace]) await tab(page, /^Unassigned\s*0/).waitFor()
+      await row(second, 'Is the lamp in stock?').first().waitFor({ state: 'detached' })
+      // Who has it is led to what is his.
+      await row(first, 'Is the lamp in stock?').first().waitFor()
+      await expect.poll(() => tab(first, /^Mine\s*1/).getAttribute('aria-selected')).toBe('true')
     },
     walkMs,
   )
@@ -375,6 +384,53 @@ describeWithChromium('inquiries on the site', () => {
       await expect.poll(() => violations(page)).toEqual([])
       await page.reload()
       await page.getByText('You play Linus (demo).').waitFor()
+    },
+    walkMs,
+  )
+
+  it(
+    'are asked of a team that is closed, with files that go with the first message, and answered when somebody is there',
+    async () => {
+      // A Saturday evening in Seoul.
+      itIs('2026-12-05T10:00:00Z')
+      const { url } = await serve()
+      const { page: customer } = await shop(url)
+      await launcher(customer).click()
+      const form = panel(customer).locator('form')
+      await form.getByLabel('What is it about?').selectOption({ label: 'Bills' })
+      await form.getByText('We are closed').waitFor()
+      await form.getByText(/^We open again /).waitFor()
+      await form.getByText('Write to us all the same: the answer comes here then.').waitFor()
+      const [chosen] = await Promise.all([
+        customer.waitForEvent('filechooser'),
+        form.getByRole('button', { name: 'Attach files' }).click(),
+      ])
+      await chosen.setFiles({ name: 'bill.txt', mimeType: 'text/plain', buffer: Buffer.from('17 won too much') })
+      await form.getByLabel('Your message').fill('My bill is wrong')
+      await expect.poll(() => form.getByRole('progressbar').count()).toBe(0)
+      await form.getByRole('button', { name: 'Send', exact: true }).click()
+      await thread(customer).getByText('My bill is wrong').waitFor()
+      await thread(customer)
+        .getByRole('link', { name: /bill\.txt/ })
+        .waitFor()
+      const waits = panel(customer).locator('.waiting')
+      await waits.getByText('We are closed').waitFor()
+      await customer.reload()
+      await waits.getByText(/^We open again /).waitFor()
+      await thread(customer)
+        .getByRole('link', { name: /bill\.txt/ })
+        .waitFor()
+      await expect.poll(() => violations(customer)).toEqual([])
+
+      // It is given to whoever comes.
+      const ada = await agent(url, 'Ada')
+      await tab(ada, /^Mine\s*1/).click()
+      await row(ada, 'My bill is wrong').locator('button').first().click()
+      const file = log(ada).getByRole('link', { name: /bill\.txt/ })
+      const href = (await file.getAttribute('href')) ?? ''
+      expect(await (await ada.request.get(new URL(href, url).href)).text()).toBe('17 won too much')
+      await reply(ada, 'I correct it.')
+      await thread(customer).getByText('I correct it.').waitFor()
     },
     walkMs,
   )

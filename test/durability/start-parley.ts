@@ -10,9 +10,9 @@ export interface Parley {
   readonly url: string
 }
 
-/** `parley start` as people start it, on this data file; killed when the test is over. Resolves when it listens. */
+/** `parley start` as people start it, on this data file, with nobody else writing to it; killed when the test is over. Resolves when it listens. */
 export async function startParley(data: string, port = '0', options: ProgramOptions = {}): Promise<Parley> {
-  const program = startProgram(file, { ...options, args: ['start', '--port', port, '--data', data] })
+  const program = startProgram(file, { ...options, args: ['start', '--no-bots', '--port', port, '--data', data] })
   const [, url = ''] = await program.printed(/site\s+(http:\S+)/)
   return { program, url }
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 const elements = 'features/chat/dist/browser/'
 const bell = 'features/notifications/dist/browser/'
 const inquiry = 'features/inquiry/dist/browser/'
+const trading = 'features/trading/dist/browser/'
 const client = 'packages/client/dist/browser/'
 
 const folderOf = (folder: string) => fileURLToPath(new URL(`../../${folder}`, import.meta.url))
@@ -21,6 +22,7 @@ const partsIn = (folder: string) =>
   )
 const parts = partsIn(elements)
 const inquiryParts = partsIn(inquiry)
+const tradingParts = partsIn(trading)
 
 /** What elements.js names to be loaded with it: the first picture waits for it. */
 const firstOf = (folder: string) =>
@@ -38,8 +40,11 @@ const bundles: [name: string, files: string[], mostKilobytes: number][] = [
   ['bell', [`${bell}elements.js`], 45],
   ['service worker', [`${bell}sw.js`], 2],
   ['what inquiries add to a page without them', [`${inquiry}elements.js`], 2],
-  ['the widget of customers', ['shared', 'define-widget'].map((name) => `${inquiry}${inquiryParts.get(name)}`), 46],
+  ['the widget of customers', ['shared', 'define-widget'].map((name) => `${inquiry}${inquiryParts.get(name)}`), 48],
   ['the desk', ['shared', 'define-desk'].map((name) => `${inquiry}${inquiryParts.get(name)}`), 64],
+  ['what trading adds to a page without it', [`${trading}elements.js`], 1],
+  ['the trading screen', [`${trading}${tradingParts.get('define-trading')}`], 62],
+  ['what draws the chart', [`${trading}${tradingParts.get('drawing')}`], 56],
   ['all of the chat', ['elements.js', ...parts.values()].map((name) => `${elements}${name}`), 130],
 ]
 
@@ -60,8 +65,18 @@ it('nothing on a page waits for the elements of inquiries: they come when the pa
   expect([firstOf(inquiry), [...inquiryParts.keys()].sort()]).toEqual([[], ['define-desk', 'define-widget', 'shared']])
 })
 
+it('the trading screen comes when a page has it, and what draws its chart when there is a chart to draw', () => {
+  expect([firstOf(trading), [...tradingParts.keys()].sort()]).toEqual([[], ['define-trading', 'drawing']])
+  const [screen, chart] = [tradingParts.get('define-trading'), tradingParts.get('drawing')]
+  expect(read(`${trading}${screen}`)).toContain(`import(\`./${chart}\`)`)
+  // The library's own name, which its licence wants kept.
+  expect(read(`${trading}${chart}`)).toContain('TradingView Lightweight Charts')
+  expect(read(`${trading}${screen}`)).not.toContain('lightweight-charts')
+})
+
 it('what lies beside elements.js has its hash in its name, so that browsers may keep it', () => {
-  for (const name of [...parts.values(), ...inquiryParts.values()]) expect(name).toMatch(/^[a-z-]+\.[0-9a-f]{16}\.js$/)
+  for (const name of [...parts.values(), ...inquiryParts.values(), ...tradingParts.values()])
+    expect(name).toMatch(/^[a-z-]+\.[0-9a-f]{16}\.js$/)
 })
 
 describe.each([
@@ -72,6 +87,8 @@ describe.each([
   `${inquiry}elements.js`,
   ...[...parts.values()].map((name) => `${elements}${name}`),
   ...[...inquiryParts.values()].map((name) => `${inquiry}${name}`),
+  `${trading}elements.js`,
+  ...[...tradingParts.values()].map((name) => `${trading}${name}`),
 ])('%s', (file) => {
   const code = read(file)
 

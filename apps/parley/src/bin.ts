@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { help } from './cli/help.ts'
+import { benchMarket } from './cli/market-bench.ts'
+import { replayMarket } from './cli/market-replay.ts'
 import { readOptions, type StartOptions } from './cli/options.ts'
 import { start } from './cli/start.ts'
 
@@ -15,6 +17,20 @@ switch (parsed.kind) {
   case 'wrong':
     console.error(`parley: ${parsed.message}\nparley --help says what there is.`)
     process.exitCode = 2
+    break
+  case 'market-replay':
+    replayMarket(parsed.file, process.stdout).then(
+      (exitCode) => {
+        process.exitCode = exitCode
+      },
+      (error: unknown) => {
+        console.error(`parley: ${error instanceof Error ? error.message : error}`)
+        process.exitCode = 2
+      },
+    )
+    break
+  case 'market-bench':
+    benchMarket(process.stdout)
     break
   case 'start':
     run(parsed.options).catch((error: unknown) => {

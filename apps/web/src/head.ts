@@ -2,7 +2,13 @@ import type {} from '@parley/notifications/elements'
 import { element } from './element.ts'
 import type { Words } from './words.ts'
 
-export const pages = { chat: '/', notifications: '/notifications/', shop: '/shop/', desk: '/desk/' } as const
+export const pages = {
+  chat: '/',
+  notifications: '/notifications/',
+  shop: '/shop/',
+  desk: '/desk/',
+  trading: '/trading/',
+} as const
 
 export interface HeadOptions {
   /** The page it stands on. */

@@ -1,6 +1,15 @@
 import type { Kind } from './kinds.ts'
 import * as support from './support-words.ts'
 
+/** What the page of the market says. */
+export interface TradingWords {
+  /** The one that the page begins with. */
+  readonly market: string
+  readonly demoLabel: string
+  readonly demo: string
+  readonly more: string
+}
+
 /** What the site itself says; the elements bring their own words. */
 export interface Words {
   readonly hint: string
@@ -8,7 +17,7 @@ export interface Words {
   readonly dismiss: string
   readonly about: string
   readonly pagesLabel: string
-  readonly pages: { readonly [page in 'chat' | 'notifications' | 'shop' | 'desk']: string }
+  readonly pages: { readonly [page in 'chat' | 'notifications' | 'shop' | 'desk' | 'trading']: string }
   readonly tryTitle: string
   readonly tryAbout: string
   readonly send: string
@@ -24,6 +33,7 @@ export interface Words {
   readonly settings: string
   readonly shop: support.ShopWords
   readonly desk: support.DeskWords
+  readonly trading: TradingWords
 }
 
 const en: Words = {
@@ -32,7 +42,7 @@ const en: Words = {
   dismiss: 'Close this hint',
   about: 'Chat by Parley: realtime for the Node app you already have.',
   pagesLabel: 'Pages',
-  pages: { chat: 'Chat', notifications: 'Notifications', shop: 'Shop', desk: 'Desk' },
+  pages: { chat: 'Chat', notifications: 'Notifications', shop: 'Shop', desk: 'Desk', trading: 'Trading' },
   tryTitle: 'Send yourself one',
   tryAbout: 'It arrives in the bell above. Only you get it.',
   send: 'Send',
@@ -54,6 +64,12 @@ const en: Words = {
     private: { name: 'Private', about: 'A push would only say that there is something.' },
   },
   settings: 'Settings',
+  trading: {
+    market: 'BTC-USD',
+    demoLabel: 'Paper money',
+    demo: 'Nothing here is real: you got play money, and trade with bots and with whoever is here.',
+    more: 'Prices are made up, orders are matched by a real engine.',
+  },
   ...support.en,
 }
 
@@ -63,7 +79,7 @@ const ko: Words = {
   dismiss: '안내 닫기',
   about: 'Parley로 만든 채팅이에요. 쓰고 있는 Node 앱에 실시간을 더해요.',
   pagesLabel: '페이지',
-  pages: { chat: '채팅', notifications: '알림', shop: '상점', desk: '상담 데스크' },
+  pages: { chat: '채팅', notifications: '알림', shop: '상점', desk: '상담 데스크', trading: '거래' },
   tryTitle: '나에게 보내 보기',
   tryAbout: '위에 있는 종에 도착해요. 나에게만 보내요.',
   send: '보내기',
@@ -85,6 +101,12 @@ const ko: Words = {
     private: { name: '비공개', about: '푸시에는 알림이 있다는 말만 담겨요.' },
   },
   settings: '설정',
+  trading: {
+    market: 'BTC-KRW',
+    demoLabel: '모의 투자',
+    demo: '실제 돈이 아니에요. 받은 모의 투자금으로 봇이나 여기 있는 사람들과 거래해요.',
+    more: '가격은 만들어진 것이고, 주문은 진짜 엔진이 체결해요.',
+  },
   ...support.ko,
 }
 

@@ -12,6 +12,7 @@ const starts = {
   'socket.io-echo': async () => (await import('./socket-io.ts')).startSocketIoEcho(),
   'socket.io-recovery': async () => (await import('./socket-io.ts')).startSocketIoRecovery(),
   'socket.io-rooms': async () => (await import('./socket-io.ts')).startSocketIoRooms(),
+  'socket.io-book': async () => (await import('./socket-io.ts')).startSocketIoBook(),
   'socket.io-durable': async (options) => (await import('./durable.ts')).startSocketIoDurable(options),
   'parley-sqlite': async (options) => (await import('./parley.ts')).startParleySqlite(options),
   'parley-signed-in': async (options) => (await import('./parley.ts')).startParleySignedIn(options),
@@ -19,6 +20,7 @@ const starts = {
   'parley-chat-memory': async () => (await import('./parley.ts')).startParleyPeopleInMemory(),
   'parley-memory': async () => (await import('./parley.ts')).startParleyMemory(),
   'parley-inquiry': async (options) => (await import('./parley-inquiry.ts')).startParleyInquiry(options),
+  'parley-trading': async (options) => (await import('./parley-trading.ts')).startParleyTrading(options),
   'parley-bare': async (options) => (await import('./parley-sockets.ts')).startParleyBare(options),
   'parley-prepared': async (options) => (await import('./parley-sockets.ts')).startParleyPrepared(options),
   'parley-echo': async (options) => (await import('./parley-sockets.ts')).startParleyEcho(options),
@@ -36,7 +38,10 @@ export interface ServerConfig extends StartOptions {
   readonly server: ServerName
 }
 
-type Question = { readonly do: 'commits' | 'memory' | 'stop' } | { readonly do: 'fill'; readonly plan: FillPlan }
+type Question =
+  | { readonly do: 'commits' | 'memory' | 'stop' }
+  | { readonly do: 'fill'; readonly plan: FillPlan }
+  | { readonly do: 'audit'; readonly traders: number }
 
 endWithParent()
 const { server, ...options } = JSON.parse(process.argv[2] ?? '{}') as ServerConfig
@@ -46,6 +51,7 @@ process.on('message', (message: Question) => {
   if (message.do === 'commits') process.send?.({ commits: running.commits?.() ?? 0 })
   if (message.do === 'memory') void settledMemory().then((memory) => process.send?.(memory))
   if (message.do === 'fill') void running.fill?.(message.plan).then(() => process.send?.({}))
+  if (message.do === 'audit') void running.audit?.(message.traders).then((audit) => process.send?.(audit))
   if (message.do === 'stop') {
     // A worker thread writes its profile as it ends, a moment after the store is closed.
     void (running.close?.() ?? Promise.resolve()).then(() => setTimeout(() => process.exit(0), 500))

@@ -7,6 +7,9 @@ import { measuringRates } from './limits.ts'
 import { httpServer, listen } from './listen.ts'
 import type { Running, StartOptions } from './running.ts'
 
+/** Whom the filling hires has no page open, and what waits for who is gone goes back to the queue: not while the desk is filled, copied and opened again. */
+const graceMs = 24 * 3_600_000
+
 /** Agents take what waits by themselves, as by default. */
 export async function startParleyInquiry({ dataFile = '' }: StartOptions): Promise<Running> {
   const server = httpServer()
@@ -17,6 +20,7 @@ export async function startParleyInquiry({ dataFile = '' }: StartOptions): Promi
       const team = teamOfAgent(id)
       return team === undefined ? undefined : { teams: [team], capacity: 1_000 }
     },
+    graceMs,
     files: false,
   })
   const attached = attach(server, {

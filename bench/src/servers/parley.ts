@@ -52,7 +52,7 @@ async function startChat(store: Store, more: AttachOptions = {}): Promise<Runnin
 }
 
 /** Counts transactions from outside: cheaper than a trace of system calls. */
-function countCommits(store: Store): () => number {
+export function countCommits(store: Store): () => number {
   let count = 0
   const { commit } = store
   store.commit = (group) => {

@@ -1,3 +1,5 @@
+import type { Audit } from '../trading/audit.ts'
+
 /** What a contestant's server is asked to be. */
 export interface StartOptions {
   /** Where those that keep messages keep them. */
@@ -22,6 +24,8 @@ export interface Running {
   commits?(): number
   /** Where there is something to be found there beforehand. Resolves once all of it is durable. */
   fill?(plan: FillPlan): Promise<void>
+  /** Of an exchange: what it counts of this many traders, when all is over. */
+  audit?(traders: number): Promise<Audit>
   /** Where the end has something to write or to tell. */
   close?(): Promise<void>
 }

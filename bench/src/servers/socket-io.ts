@@ -46,3 +46,13 @@ export async function startSocketIoRooms(): Promise<Running> {
   })
   return { port: await listen(server) }
 }
+
+/** A program that keeps a book itself sends its changes, and everybody gets each. */
+export async function startSocketIoBook(): Promise<Running> {
+  const server = httpServer()
+  const io = new Server(server, { serveClient: false })
+  io.on('connection', (socket) => {
+    socket.on('book', (change: object) => io.emit('book', change))
+  })
+  return { port: await listen(server) }
+}

@@ -61,7 +61,13 @@ it('README.md: it names every code of wrong options, and every one of HTTP', () 
   expect(codes.size).toBeGreaterThan(8)
   expect([...codes].filter((code) => !readme.includes(code))).toEqual([])
   const endpoint = readFileSync(new URL('http/send-endpoint.ts', src), 'utf8')
-  const answers = [...endpoint.matchAll(/(?:no|later)\((\d{3}), '([^']+)'/g)]
+  // These two are said by what all features share.
+  const shared = [
+    ['wrongMethod', '405', 'notifications/method'],
+    ['nobody', '401', 'unauthenticated'],
+  ]
+  for (const [name] of shared) expect(endpoint).toContain(`${name}(`)
+  const answers = [...endpoint.matchAll(/no\((\d{3}), '([^']+)'/g), ...shared]
   expect(answers.length).toBeGreaterThan(8)
   for (const [, status, code] of answers) expect(readme).toMatch(new RegExp(`\\| ${status} +\\| \`${code}\``))
 })

@@ -1,10 +1,14 @@
 export const help = `Parley: realtime for the Node app you already have.
 
 Usage:
-  parley [start] [options]    the site with chat, notifications, a demo shop and its support desk, its socket at /parley,
-                              the data in one file. To try the desk: /shop/ in one window, /desk/ in another
+  parley [start] [options]    the site with chat, notifications, a demo shop and its support desk, and a paper market, its socket
+                              at /parley, the data in one file. To try the desk: /shop/ in one window, /desk/ in another
 
-Options:
+  parley market replay FILE   runs a file of market commands, one JSON object in a line, - for standard input; prints every event, the books and
+                              the balances as lines of JSON. What the lines are: docs/market-replay.md
+  parley market bench         how many orders a second the matching engine takes on this machine
+
+Options of start:
   --port N              port to listen on, 0 for any free one        PORT                 3000
   --host NAME           address to listen on                         PARLEY_HOST          127.0.0.1
   --data FILE           the file that keeps everything; what people  PARLEY_DATA          ./parley.db
@@ -18,6 +22,7 @@ Options:
   --trusted-proxies LIST  addresses and ranges of proxies in front       PARLEY_TRUSTED_PROXIES
   --push-subject ADDR   pushes to browsers; how push services        PARLEY_PUSH_SUBJECT
                         reach you: mailto:you@your-domain.com
+  --no-bots             the paper market stands still but for people   PARLEY_NO_BOTS=1
   --demo                lets anybody in as a guest on an address     PARLEY_DEMO=1
                         that others can reach
   --help, -h            this text

@@ -23,6 +23,7 @@ describe('parley start', () => {
       tlsKey: undefined,
       authenticate: undefined,
       demo: false,
+      bots: true,
       hosts: undefined,
       origins: undefined,
       trustedProxies: undefined,
@@ -95,6 +96,12 @@ describe('parley start', () => {
   })
 })
 
+it('leaves the bots out of the paper market if it is told to', () => {
+  expect(started(['--no-bots']).bots).toBe(false)
+  expect(started([], { PARLEY_NO_BOTS: '1' }).bots).toBe(false)
+  expect(started([], { PARLEY_NO_BOTS: '' }).bots).toBe(true)
+})
+
 describe('help', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']], [['start', '--help']]])('is the answer to %j', (args) => {
     expect(readOptions(args, {})).toEqual({ kind: 'help' })
@@ -113,12 +120,14 @@ describe('help', () => {
       'trusted-proxies',
       'push-subject',
       'demo',
+      'no-bots',
       'help',
       'version',
     ]) {
       expect(help).toContain(`--${name}`)
     }
     for (const name of [
+      'PARLEY_NO_BOTS',
       'PORT',
       'PARLEY_HOST',
       'PARLEY_DATA',

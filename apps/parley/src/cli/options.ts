@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly tlsKey: string | undefined
   readonly authenticate: string | undefined
   readonly demo: boolean
+  /** Whether bots trade in the paper market. */
+  readonly bots: boolean
   /** How push services reach whoever runs this; without it nothing is pushed. */
   readonly pushSubject: string | undefined
   /** Undefined: not said. */
@@ -18,6 +20,9 @@ export interface StartOptions {
 
 export type Parsed =
   | { readonly kind: 'start'; readonly options: StartOptions }
+  /** `file`: `-` is standard input. */
+  | { readonly kind: 'market-replay'; readonly file: string }
+  | { readonly kind: 'market-bench' }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string }
@@ -34,6 +39,7 @@ const flags = {
   'trusted-proxies': { type: 'string' },
   'push-subject': { type: 'string' },
   demo: { type: 'boolean' },
+  'no-bots': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -49,10 +55,13 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const { values, positionals } = parsed
   if (values.version) return { kind: 'version' }
   if (values.help || positionals[0] === 'help' || args.length === 0) return { kind: 'help' }
-  // There is one command, so whoever gives options without one means it.
+  // Whoever gives options without a command means this one.
   const [command = 'start', ...more] = positionals
+  if (command === 'market') return marketCommand(more, Object.keys(values))
   if (command !== 'start' || more.length > 0) {
-    return wrong(`There is no command "${positionals.join(' ')}". There is: parley start`)
+    return wrong(
+      `There is no command "${positionals.join(' ')}". There are: parley start, parley market replay FILE, parley market bench`,
+    )
   }
   // A variable that is set to nothing is not set: `PORT= npm start`.
   const variable = (name: string) => env[name] || undefined
@@ -66,6 +75,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const host = values.host ?? variable('PARLEY_HOST') ?? '127.0.0.1'
   const authenticate = values.authenticate ?? variable('PARLEY_AUTHENTICATE')
   const demo = values.demo ?? env.PARLEY_DEMO === '1'
+  const bots = !(values['no-bots'] ?? env.PARLEY_NO_BOTS === '1')
   if (!isLoopback(host) && authenticate === undefined && !demo) {
     return wrong(
       `On ${host} anybody who reaches this machine could read and write everything, as nobody has to sign in.\n` +
@@ -79,8 +89,21 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     trustedProxies: listOf(values['trusted-proxies'] ?? variable('PARLEY_TRUSTED_PROXIES')),
   }
   const pushSubject = values['push-subject'] ?? variable('PARLEY_PUSH_SUBJECT')
-  const rest = { tlsCert, tlsKey, authenticate, demo, pushSubject, ...lists }
+  const rest = { tlsCert, tlsKey, authenticate, demo, bots, pushSubject, ...lists }
   return { kind: 'start', options: { port: Number(port), host, data, ...rest } }
+}
+
+function marketCommand([what, ...more]: readonly string[], options: readonly string[]): Parsed {
+  const [option] = options
+  if (option !== undefined) return wrong(`"parley market" takes no options; --${option} is for parley start.`)
+  const [file] = more
+  if (what === 'replay' && file !== undefined && more.length === 1) return { kind: 'market-replay', file }
+  if (what === 'replay')
+    return wrong(
+      'Name one file of commands, one JSON object in a line, or - for standard input: parley market replay day.ndjson',
+    )
+  if (what === 'bench' && more.length === 0) return { kind: 'market-bench' }
+  return wrong('There are: parley market replay FILE, parley market bench')
 }
 
 /** What stands between the commas. */

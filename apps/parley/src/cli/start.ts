@@ -10,11 +10,12 @@ import { chat } from '@parley/chat/server'
 import { type InquiryApi, inquiry } from '@parley/inquiry/server'
 import { type NotificationsApi, notifications, webPush } from '@parley/notifications/server'
 import type { Attached } from '@parley/server'
+import { type TradingApi, trading } from '@parley/trading/server'
 import sirv from 'sirv'
 import { attach } from '../attach.ts'
 import type { AttachOptions } from '../index.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
-import type { StartOptions } from './options.ts'
+import { isLoopback, type StartOptions } from './options.ts'
 import { DemoAgents } from './try/agents.ts'
 import { inquiryOptions } from './try/desk.ts'
 import { trySite } from './try/feature.ts'
@@ -22,7 +23,7 @@ import { tryCategories } from './try/kinds.ts'
 
 export interface Started {
   readonly url: string
-  readonly attached: Attached & NotificationsApi & InquiryApi
+  readonly attached: Attached & NotificationsApi & InquiryApi & TradingApi
   /** Tells clients when to come back, stores what was accepted, and lets go of the port. */
   stop(): Promise<void>
 }
@@ -42,6 +43,12 @@ export async function start(options: StartOptions): Promise<Started> {
         ways: pushSubject === undefined ? [] : [webPush({ subject: pushSubject })],
       }),
       inquiry({ ...inquiryOptions, agentOf: agents.agentOf, files: { folder } }),
+      trading({
+        living: options.bots,
+        // Where nobody else comes in, whoever is here makes the weather.
+        maySteer: () => isLoopback(host),
+        linkTo: (market) => `/trading/?market=${market}`,
+      }),
       trySite({ notify: (...what) => attached.notify(...what), agents }),
     ],
     data,

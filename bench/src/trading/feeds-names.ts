@@ -1,0 +1,2 @@
+/** Prices of each side in a snapshot of the best. */
+export const bestLevels = 20

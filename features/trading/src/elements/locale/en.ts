@@ -1,0 +1,122 @@
+import { platformReasons, plural, reasonIn, trouble } from '@parley/elements'
+import { TradingCode } from '../../contract/index.ts'
+
+const count = plural('en')
+
+const reasons = {
+  ...platformReasons.en,
+  [TradingCode.noMarket]: 'There is no such market.',
+  [TradingCode.notAllowed]: 'You may look, but not do that.',
+}
+
+/** What the screen around the ticket and the account says, in English. `ko.ts` says the same in Korean. */
+export const en = {
+  trading: 'Trading',
+  paper: 'Paper money',
+  markets: 'Markets',
+  market: 'Market',
+  chooseMarket: (market: string) => `Market: ${market}. Choose another`,
+  last: 'Last',
+  lastPrice: 'Last price',
+  change: '24 h change',
+  high: '24 h high',
+  low: '24 h low',
+  volume: '24 h volume',
+  up: 'up',
+  down: 'down',
+  noTrade: 'No trade yet',
+  noMarkets: 'No market is listed here yet.',
+
+  chart: 'Chart',
+  interval: 'Interval',
+  intervals: {
+    '1s': '1 second',
+    '1m': '1 minute',
+    '5m': '5 minutes',
+    '15m': '15 minutes',
+    '1h': '1 hour',
+    '4h': '4 hours',
+    '1d': '1 day',
+  },
+  open: 'Open',
+  highest: 'High',
+  lowest: 'Low',
+  close: 'Close',
+  traded: 'Volume',
+  time: 'Time',
+  chartOf: (market: string, interval: string) => `Chart of ${market}, candles of ${interval}`,
+  chartKeys: 'Arrow keys read the candles, plus and minus zoom, End comes back to now.',
+  candle: (at: string, open: string, high: string, low: string, close: string, volume: string) =>
+    `${at}: open ${open}, high ${high}, low ${low}, close ${close}, volume ${volume}`,
+  showTable: 'Show as a table',
+  showChart: 'Show as a chart',
+  tableOf: (candles: number) => count(candles, { one: 'The newest candle', other: 'The newest # candles' }),
+  toNow: 'Back to now',
+  noCandles: 'Nothing was traded here yet.',
+  chartFailed: 'The chart could not be loaded.',
+  again: 'Try again',
+  madeBy: 'Charts by TradingView',
+
+  book: 'Order book',
+  price: 'Price',
+  quantity: 'Quantity',
+  sum: 'Total',
+  group: 'Rows of',
+  spread: 'Spread',
+  asks: 'Sellers',
+  bids: 'Buyers',
+  yours: (quantity: string) => `yours: ${quantity}`,
+  takePrice: (price: string) => `Take ${price} into the order`,
+  noAsks: 'Nobody sells',
+  noBids: 'Nobody buys',
+
+  tape: 'Trades',
+  bought: 'Bought',
+  sold: 'Sold',
+
+  sides: { buy: 'Buy', sell: 'Sell' },
+  tabs: { chart: 'Chart', book: 'Book', trade: 'Trade', orders: 'Orders' },
+  parts: 'Parts of the screen',
+
+  halted: 'Halted',
+  haltedSays: 'This market is halted. Orders can be canceled, and nothing trades.',
+  auction: 'Auction',
+  auctionSays: 'An auction collects orders. They trade at one price when it ends.',
+  auctionUntil: (time: string) => `An auction collects orders until ${time}. Then they trade at one price.`,
+
+  live: 'Live',
+  latency: (ms: string) => `${ms} ms`,
+  liveSays: (ms: string) => `Connected: a round trip takes ${ms} ms`,
+  connecting: 'Connecting',
+  stale: 'Stale',
+  staleSays: 'The connection is away: what is shown is out of date',
+  sayPrices: 'Say prices aloud',
+  sayPricesHint: 'A screen reader says the last price and the spread, every five seconds at most.',
+  summary: (last: string, spread: string) => `Last ${last}, spread ${spread}`,
+  summaryLast: (last: string) => `Last ${last}`,
+  resynced: 'Prices are up to date again',
+
+  living: 'Simulated market',
+  scenario: 'Scenario',
+  scenarios: {
+    calm: 'Calm',
+    rally: 'Rally',
+    slump: 'Slump',
+    'flash-crash': 'Flash crash',
+    recorded: 'A recorded day',
+  },
+  speed: 'Speed',
+  pause: 'Pause',
+  resume: 'Go on',
+  paused: 'Paused',
+  notDone: (reason: string) => `Not done. ${reason}`,
+
+  trouble: {
+    ...trouble.en,
+    meanwhile: 'Prices are out of date, and nothing can be ordered until it is back.',
+    offlineText: 'The market goes on as soon as this device has a network.',
+    refusedView: 'This market is not open to you',
+    ended: 'The exchange was closed',
+    reason: (refusal: { readonly code: string; readonly message: string }) => reasonIn(reasons, refusal),
+  },
+}

@@ -1,0 +1,122 @@
+import { platformReasons, plural, reasonIn, trouble } from '@parley/elements'
+import { TradingCode } from '../../contract/index.ts'
+import type { Catalogue } from './words.ts'
+
+const count = plural('ko')
+
+const reasons = {
+  ...platformReasons.ko,
+  [TradingCode.noMarket]: '그런 마켓이 없어요.',
+  [TradingCode.notAllowed]: '조회만 할 수 있어요.',
+}
+
+export const ko: Catalogue = {
+  trading: '거래',
+  paper: '모의 투자금',
+  markets: '마켓',
+  market: '마켓',
+  chooseMarket: (market) => `마켓: ${market}. 다른 마켓 고르기`,
+  last: '현재가',
+  lastPrice: '현재가',
+  change: '24시간 변동',
+  high: '24시간 고가',
+  low: '24시간 저가',
+  volume: '24시간 거래량',
+  up: '상승',
+  down: '하락',
+  noTrade: '아직 체결이 없어요',
+  noMarkets: '아직 상장된 마켓이 없어요.',
+
+  chart: '차트',
+  interval: '간격',
+  intervals: {
+    '1s': '1초',
+    '1m': '1분',
+    '5m': '5분',
+    '15m': '15분',
+    '1h': '1시간',
+    '4h': '4시간',
+    '1d': '1일',
+  },
+  open: '시가',
+  highest: '고가',
+  lowest: '저가',
+  close: '종가',
+  traded: '거래량',
+  time: '시간',
+  chartOf: (market, interval) => `${market} 차트, ${interval} 봉`,
+  chartKeys: '화살표 키로 봉을 하나씩 읽고, 더하기와 빼기로 확대하고 축소해요. End 키를 누르면 지금으로 돌아와요.',
+  candle: (at, open, high, low, close, volume) =>
+    `${at}: 시가 ${open}, 고가 ${high}, 저가 ${low}, 종가 ${close}, 거래량 ${volume}`,
+  showTable: '표로 보기',
+  showChart: '차트로 보기',
+  tableOf: (candles) => count(candles, { other: '최근 봉 #개' }),
+  toNow: '지금으로',
+  noCandles: '아직 체결된 거래가 없어요.',
+  chartFailed: '차트를 불러오지 못했어요.',
+  again: '다시 시도',
+  madeBy: '차트: TradingView',
+
+  book: '호가',
+  price: '가격',
+  quantity: '수량',
+  sum: '누적',
+  group: '모아 보기',
+  spread: '스프레드',
+  asks: '매도',
+  bids: '매수',
+  yours: (quantity) => `내 주문: ${quantity}`,
+  takePrice: (price) => `주문에 ${price} 넣기`,
+  noAsks: '팔려는 사람이 없어요',
+  noBids: '사려는 사람이 없어요',
+
+  tape: '체결',
+  bought: '매수',
+  sold: '매도',
+
+  sides: { buy: '매수', sell: '매도' },
+  tabs: { chart: '차트', book: '호가', trade: '주문', orders: '내역' },
+  parts: '화면 나누기',
+
+  halted: '거래 정지',
+  haltedSays: '거래가 정지된 마켓이에요. 주문을 취소할 수는 있지만 체결되지는 않아요.',
+  auction: '단일가 매매',
+  auctionSays: '단일가 매매로 주문을 모으고 있어요. 끝나면 한 가격에 체결돼요.',
+  auctionUntil: (time) => `${time}까지 단일가 매매로 주문을 모아요. 그때 한 가격에 체결돼요.`,
+
+  live: '실시간',
+  latency: (ms) => `${ms}밀리초`,
+  liveSays: (ms) => `연결됨: 왕복 ${ms}밀리초`,
+  connecting: '연결 중',
+  stale: '지난 정보',
+  staleSays: '연결이 끊겨서 지난 정보를 보여 주고 있어요',
+  sayPrices: '가격 읽어 주기',
+  sayPricesHint: '화면 낭독기가 현재가와 스프레드를 5초에 한 번까지 읽어 줘요.',
+  summary: (last, spread) => `현재가 ${last}, 스프레드 ${spread}`,
+  summaryLast: (last) => `현재가 ${last}`,
+  resynced: '다시 실시간 가격이에요',
+
+  living: '모의 시장',
+  scenario: '시나리오',
+  scenarios: {
+    calm: '잔잔한 장',
+    rally: '상승장',
+    slump: '하락장',
+    'flash-crash': '급락',
+    recorded: '기록된 하루',
+  },
+  speed: '속도',
+  pause: '멈추기',
+  resume: '계속하기',
+  paused: '멈춤',
+  notDone: (reason) => `하지 못했어요. ${reason}`,
+
+  trouble: {
+    ...trouble.ko,
+    meanwhile: '지난 가격을 보여 주고 있어요. 다시 연결되면 주문할 수 있어요.',
+    offlineText: '이 기기가 네트워크에 연결되면 시장이 이어져요.',
+    refusedView: '볼 수 없는 마켓이에요',
+    ended: '거래소가 닫혔어요',
+    reason: (refusal) => reasonIn(reasons, refusal),
+  },
+}

@@ -1,0 +1,4 @@
+export type { Account } from './account.ts'
+export * from './fees.ts'
+export * from './ledger.ts'
+export * from './locks.ts'

@@ -1,0 +1,2 @@
+/** The channel of all markets and accounts. */
+export const exchangeName = 'exchange/main'
