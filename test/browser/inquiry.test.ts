@@ -95,6 +95,8 @@ async function take(page: Page, text: string): Promise<void> {
 
 async function reply(page: Page, text: string): Promise<void> {
   await field(page).fill(text)
+  // A file may be on its way to the server yet.
+  await page.locator('parley-inquiry-composer [part~=send][aria-disabled=false]').waitFor()
   await page.keyboard.press('Enter')
 }
 
