@@ -266,7 +266,23 @@ describeWithChromium('the exchange on the site', () => {
       await order(ana, 'Buy', '0.01', await priceOf(ana, bids, 2))
       await orders(ana).first().waitFor()
       await ana.evaluate(() => Object.assign(window, { isSamePage: true }))
-      const before = [await balances(ana), await lines(ana), await book(ana).getByRole('table').textContent()]
+      const shown = async () => [
+        await balances(ana),
+        await lines(ana),
+        await book(ana).getByRole('table').textContent(),
+      ]
+      // The book is told ten times a second, and shown a frame later.
+      let before: unknown
+      await expect
+        .poll(
+          async () => {
+            const seen = before
+            before = await shown()
+            return JSON.stringify(before) === JSON.stringify(seen)
+          },
+          { interval: 400 },
+        )
+        .toBe(true)
 
       await server.die()
       await book(ana).getByText('Stale', { exact: true }).waitFor()
@@ -290,12 +306,7 @@ describeWithChromium('the exchange on the site', () => {
       await canOrder(ana)
       await book(ana).getByText('Stale', { exact: true }).waitFor({ state: 'detached' })
       await book(ana).locator('table.old').waitFor({ state: 'detached' })
-      const after = async () => [
-        await balances(ana),
-        await lines(ana),
-        await book(ana).getByRole('table').textContent(),
-      ]
-      expect(await after()).toEqual(before)
+      await expect.poll(shown).toEqual(before)
       expect(await ana.evaluate(() => 'isSamePage' in window)).toBe(true)
       // What waits is still to be had, and still his.
       await orders(ana)
