@@ -36,9 +36,9 @@ describeWithChromium('the page without a library', () => {
 
     const late = await visit(url)
     await heard(late, '<b>네</b><img src=x onerror="document.title = 1">')
-    expect(await late.getByRole('listitem').count()).toBe(2)
-    expect(await late.locator('b, img').count()).toBe(0)
-    expect(await ana.getByRole('listitem').count()).toBe(2)
+    await expect.poll(() => late.getByRole('listitem').count()).toBe(2)
+    await expect.poll(() => late.locator('b, img').count()).toBe(0)
+    await expect.poll(() => ana.getByRole('listitem').count()).toBe(2)
     for (const page of [ana, minsu, late]) await page.context().close()
   })
 

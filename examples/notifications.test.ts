@@ -66,7 +66,7 @@ describeWithChromium('the page of the shop', () => {
 
     await bell(ana, 'Notifications, 1 unread').click()
     await item(ana, 'On its way: a mug').waitFor()
-    expect(await item(ana, 'You bought').count()).toBe(0)
+    await expect.poll(() => item(ana, 'You bought').count()).toBe(0)
   })
 
   test('has settings, where what is required stays on', { timeout: 120_000 }, async () => {

@@ -159,7 +159,7 @@ describeWithChromium('the chat app in two windows', () => {
       await ana.getByRole('button', { name: 'Mute', exact: true }).click()
       // An hour from now may be tomorrow, and then there is a day before the time.
       await ben.getByText(/^You are muted until .*\d/).waitFor()
-      expect(await ben.getByRole('textbox', { name: 'Your message' }).count()).toBe(0)
+      await expect.poll(() => ben.getByRole('textbox', { name: 'Your message' }).count()).toBe(0)
       await expectAccessible(ben)
       await people(ana).getByText('muted', { exact: true }).waitFor()
       await choose('Unmute')
@@ -236,10 +236,10 @@ describeWithChromium('the chat app in two windows', () => {
       const phone = { viewport: { width: 360, height: 720 }, hasTouch: true, isMobile: true }
       const ana = await visit(url, phone)
       await heading(ana, 'general')
-      expect(await rooms(ana).count()).toBe(0)
+      await expect.poll(() => rooms(ana).count()).toBe(0)
       await ana.getByRole('button', { name: 'Back to the rooms' }).click()
       await rooms(ana).waitFor()
-      expect(await ana.getByRole('textbox').count()).toBe(0)
+      await expect.poll(() => ana.getByRole('textbox').count()).toBe(0)
       await rowOf(ana, 'help').click()
       await heading(ana, 'help')
       await ana.getByRole('button', { name: 'What to do with the room' }).click()
@@ -247,7 +247,7 @@ describeWithChromium('the chat app in two windows', () => {
       await people(ana).getByText('Here now 1').waitFor()
       await expectAccessible(ana)
       await ana.keyboard.press('Escape')
-      expect(await people(ana).count()).toBe(0)
+      await expect.poll(() => people(ana).count()).toBe(0)
       expect(await ana.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
     },
     walkMs,

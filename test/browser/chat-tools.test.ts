@@ -111,7 +111,7 @@ describeWithChromium('what one does with a room', () => {
       if (text === 'See you soon') await setSoon(dialog.getByLabel('Date and time'))
       await dialog.getByRole('button', { name: 'Send later' }).click()
       await dialog.waitFor({ state: 'detached' })
-      expect(await ana.getByRole('textbox', { name: 'Your message' }).inputValue()).toBe('')
+      await expect.poll(() => ana.getByRole('textbox', { name: 'Your message' }).inputValue()).toBe('')
     }
     await choose(ana, 'Scheduled messages')
     const list = ana.getByRole('dialog', { name: 'Scheduled messages' })
@@ -142,7 +142,7 @@ describeWithChromium('what one does with a room', () => {
     await message(ana, 'unlucky').getByRole('button', { name: 'Retry' }).click()
     await message(ben, 'unlucky').waitFor()
     await expect.poll(() => messages(ana)).toEqual(['lucky', 'unlucky'])
-    expect(await ana.getByText('Not sent.').count()).toBe(0)
+    await expect.poll(() => ana.getByText('Not sent.').count()).toBe(0)
   })
 
   it('what the filter holds is seen by its author and the staff, who let it through or turn it down', async () => {
@@ -183,13 +183,15 @@ describeWithChromium('what one does with a room', () => {
     await ben.getByRole('heading', { level: 2, name: 'Old harbour' }).waitFor()
     await ben.getByText(/^Slow mode/).waitFor()
     await ben.getByRole('textbox', { name: 'Your message' }).fill('Too soon')
-    expect(await ben.getByRole('button', { name: 'Send', exact: true }).getAttribute('aria-disabled')).toBe('true')
+    await expect
+      .poll(() => ben.getByRole('button', { name: 'Send', exact: true }).getAttribute('aria-disabled'))
+      .toBe('true')
 
     await choose(ana, 'Room settings')
     await settings.getByRole('checkbox', { name: /Archived/ }).check()
     await settings.getByRole('button', { name: 'Save' }).click()
     await ben.getByText('This room is archived.').first().waitFor()
-    expect(await ben.getByRole('textbox', { name: 'Your message' }).count()).toBe(0)
+    await expect.poll(() => ben.getByRole('textbox', { name: 'Your message' }).count()).toBe(0)
     expect(await messages(ben)).toEqual(['Ahoy'])
   })
 
@@ -204,7 +206,7 @@ describeWithChromium('what one does with a room', () => {
     await message(ana, 'straw 120').waitFor()
     const ben = await visit('long')
     await message(ben, 'straw 120').waitFor()
-    expect(await message(ben, 'needle').count()).toBe(0)
+    await expect.poll(() => message(ben, 'needle').count()).toBe(0)
 
     await ben.getByRole('button', { name: 'Search messages' }).click()
     const panel = ben.getByRole('complementary', { name: 'Search messages' })
@@ -224,7 +226,7 @@ describeWithChromium('what one does with a room', () => {
     })
     await ana.getByRole('button', { name: 'Search messages' }).click()
     await ana.getByText('This part could not be loaded.').waitFor()
-    expect(await ana.getByRole('complementary', { name: 'Search messages' }).count()).toBe(0)
+    await expect.poll(() => ana.getByRole('complementary', { name: 'Search messages' }).count()).toBe(0)
     await post(ana, 'Still talking')
     await message(ana, 'Still talking').waitFor()
 

@@ -98,7 +98,7 @@ describeWithChromium('two people in two windows', () => {
     await ana.sees('before', 'offline one', 'offline two')
     await ben.post('meanwhile')
     await ben.sees('before', 'meanwhile')
-    expect(await ana.page.locator('.message.waiting').count()).toBe(2)
+    await expect.poll(() => ana.page.locator('.message.waiting').count()).toBe(2)
 
     wire.mend()
     await ana.context.setOffline(false)
@@ -147,14 +147,14 @@ describeWithChromium('two people in two windows', () => {
     await ana.sees('one', 'two')
     await ana.page.reload()
     await ana.sees('one', 'two')
-    expect(await ana.page.locator('.message.waiting').count()).toBe(2)
+    await expect.poll(() => ana.page.locator('.message.waiting').count()).toBe(2)
     isAway = false
     await ben.sees('one', 'two')
     await ana.sees('one', 'two')
     await ana.hasSentAll()
     await ana.page.reload()
     await ana.sees('one', 'two')
-    expect(await ana.page.locator('.message.mine').count()).toBe(2)
+    await expect.poll(() => ana.page.locator('.message.mine').count()).toBe(2)
   })
 
   it('scroll back through all of a long history', { timeout: 90_000 }, async () => {

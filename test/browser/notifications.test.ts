@@ -89,7 +89,7 @@ describeWithChromium('notifications on the site', () => {
       await parley.notifications.withdraw('ana', 'milk')
       for (const page of [desk, phone]) {
         await item(page, 'Milk is out').waitFor({ state: 'detached' })
-        expect(await item(page, 'Bread is out').count()).toBe(1)
+        await expect.poll(() => item(page, 'Bread is out').count()).toBe(1)
       }
     },
     walkMs,
@@ -112,7 +112,7 @@ describeWithChromium('notifications on the site', () => {
       await page.context().setOffline(false)
       await unread(page, 10)
       await toasts(page).first().waitFor()
-      expect(await toasts(page).allInnerTexts()).toEqual([expect.stringContaining('10 new notifications')])
+      await expect.poll(() => toasts(page).allInnerTexts()).toEqual([expect.stringContaining('10 new notifications')])
       await bell(page).click()
       await item(page, 'Number 1 of ten').waitFor()
       await expect.poll(() => item(page, 'of ten').count()).toBe(10)
@@ -224,7 +224,7 @@ describeWithChromium('notifications on the site', () => {
       await page.keyboard.press('Escape')
       await page.locator('parley-chat-app').getByRole('button').first().click()
       await page.getByRole('navigation').last().waitFor()
-      expect(await button.count()).toBe(1)
+      await expect.poll(() => button.count()).toBe(1)
       expect((await boxOf(button)).x).toBeGreaterThan(300)
       await page.locator('parley-bell .badge', { hasText: '1' }).waitFor()
     },

@@ -174,14 +174,14 @@ describeWithChromium('the exchange on the site', () => {
       // A row of the book fills in its price.
       const away = await priceOf(ana, bids, 3)
       await bids(ana).nth(3).locator('button').click()
-      expect(await field(ana, 'price').inputValue()).toBe(typed(away))
+      await expect.poll(() => field(ana, 'price').inputValue()).toBe(typed(away))
       await field(ana, 'quantity').fill('0.01')
       await field(ana, 'quantity').press('Enter')
       await said(ana).getByText(`Order placed: Buy 0.0100 BTC at ${away}`).waitFor()
       await orders(ana).filter({ hasText: away }).waitFor()
       await own(ana, away).waitFor()
-      expect(await own(ana, away).textContent()).toBe('yours: 0.0100')
-      expect(await own(ben, away).count()).toBe(0)
+      await expect.poll(() => own(ana, away).textContent()).toBe('yours: 0.0100')
+      await expect.poll(() => own(ben, away).count()).toBe(0)
 
       // Ben has no bitcoin yet.
       await order(ben, 'Buy', '0.05')
@@ -200,7 +200,7 @@ describeWithChromium('the exchange on the site', () => {
         .waitFor()
       const bid = orders(ana).filter({ hasText: shown(best) })
       await bid.getByText('Partly filled').waitFor()
-      expect(await bid.textContent()).toMatch(/0\.0200\s+of 0\.0500 BTC/)
+      await expect.poll(() => bid.textContent()).toMatch(/0\.0200\s+of 0\.0500 BTC/)
       await expect.poll(() => own(ana, shown(best)).textContent(), patience).toBe('yours: 0.0300')
 
       await bid.getByRole('button', { name: /^Change: / }).click()
@@ -220,9 +220,9 @@ describeWithChromium('the exchange on the site', () => {
       await bids(ben)
         .filter({ hasText: shown(best) })
         .waitFor({ state: 'detached' })
-      expect(await orders(ana).count()).toBe(1)
+      await expect.poll(() => orders(ana).count()).toBe(1)
       await tab(ana, /^Fills/).click()
-      expect(await account(ana).getByRole('table').textContent()).toContain('maker')
+      await expect.poll(() => account(ana).getByRole('table').textContent()).toContain('maker')
       await expectAccessible(ana)
     },
     walkMs,
@@ -289,7 +289,7 @@ describeWithChromium('the exchange on the site', () => {
       await book(ana).locator('table.old').waitFor()
       const waits = ticket(ana).getByText('The connection is away and prices are out of date.')
       await waits.first().waitFor()
-      expect(await send(ana).getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => send(ana).getAttribute('aria-disabled')).toBe('true')
       await field(ana, 'quantity').fill('0.01')
       await field(ana, 'quantity').press('Enter')
       await ticket(ana).getByRole('alert').getByText('The connection is away').waitFor()

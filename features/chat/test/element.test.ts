@@ -24,7 +24,7 @@ describeWithChromium('<parley-chat>', () => {
       await page.keyboard.press('Enter')
       await page.locator('.message.sent').waitFor()
       expect(await texts(page)).toEqual(['one\ntwo'])
-      expect(await field(page).inputValue()).toBe('')
+      await expect.poll(() => field(page).inputValue()).toBe('')
     })
 
     test('does not send the Enter that ends a syllable', async () => {
@@ -35,7 +35,7 @@ describeWithChromium('<parley-chat>', () => {
       await field(page).evaluate((element) =>
         element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })),
       )
-      expect(await page.locator('.message').count()).toBe(0)
+      await expect.poll(() => page.locator('.message').count()).toBe(0)
       await session.send('Input.insertText', { text: '안녕' })
       await page.keyboard.press('Enter')
       await page.locator('.message.sent').waitFor()
@@ -45,12 +45,12 @@ describeWithChromium('<parley-chat>', () => {
     test('counts near the limit and keeps what is too long', async () => {
       const page = await demo.open('empty')
       await field(page).fill('x'.repeat(3900))
-      expect(await page.locator('.count').textContent()).toBe('100 characters left')
+      await expect.poll(() => page.locator('.count').textContent()).toBe('100 characters left')
       await field(page).fill('x'.repeat(4001))
-      expect(await page.locator('.count').textContent()).toBe('1 character too many')
+      await expect.poll(() => page.locator('.count').textContent()).toBe('1 character too many')
       await page.keyboard.press('Enter')
-      expect(await page.locator('.message').count()).toBe(0)
-      expect(await field(page).inputValue()).toHaveLength(4001)
+      await expect.poll(() => page.locator('.message').count()).toBe(0)
+      await expect.poll(() => field(page).inputValue()).toHaveLength(4001)
     })
 
     test('shows what waits, then what was sent, as one message', async () => {
@@ -73,13 +73,13 @@ describeWithChromium('<parley-chat>', () => {
     test('tells why a message failed, and can retry, edit and delete it', async () => {
       const page = await demo.open('failed')
       const failed = page.locator('.message.failed')
-      expect(await failed.first().locator('.failure').textContent()).toContain('could not save it')
+      await expect.poll(() => failed.first().locator('.failure').textContent()).toContain('could not save it')
       await failed.first().getByRole('button', { name: 'Retry' }).click()
       await page.locator('.message.sent', { hasText: 'could not be saved' }).waitFor()
-      expect(await failed.getByRole('button', { name: 'Retry' }).count()).toBe(0)
+      await expect.poll(() => failed.getByRole('button', { name: 'Retry' }).count()).toBe(0)
       await failed.first().getByRole('button', { name: 'Edit' }).click()
       await expect.poll(() => field(page).inputValue()).toContain('something forbidden')
-      expect(await failed.count()).toBe(0)
+      await expect.poll(() => failed.count()).toBe(0)
     })
 
     test('shows what the staff holds, to its author', async () => {
@@ -111,7 +111,7 @@ describeWithChromium('<parley-chat>', () => {
       await field(page).fill('two rockets')
       await page.keyboard.press('Enter')
       await message(page, 'two rockets').waitFor()
-      expect(await field(page).inputValue()).toBe('')
+      await expect.poll(() => field(page).inputValue()).toBe('')
       await message(page, 'two rockets').getByRole('button', { name: 'edited' }).click()
       const dialog = page.getByRole('dialog', { name: 'Edit history' })
       await dialog.getByText('🚀🚀').waitFor()
@@ -129,7 +129,7 @@ describeWithChromium('<parley-chat>', () => {
       await field(page).fill('too late')
       await page.keyboard.press('Enter')
       await page.getByRole('alert').getByText('This message was deleted.').waitFor()
-      expect(await field(page).inputValue()).toBe('too late')
+      await expect.poll(() => field(page).inputValue()).toBe('too late')
     })
 
     test('completes mentions by keyboard', async () => {
@@ -137,7 +137,7 @@ describeWithChromium('<parley-chat>', () => {
       await field(page).pressSequentially('hi @zo')
       const list = page.locator('.main').getByRole('listbox', { name: 'People to mention' })
       await list.getByRole('option', { name: 'Zoë' }).waitFor()
-      expect(await field(page).getAttribute('aria-activedescendant')).toBe('mention-0')
+      await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBe('mention-0')
       await page.keyboard.press('Enter')
       await expect.poll(() => field(page).inputValue()).toBe('hi @Zoë Kuznetsova-Albrecht ')
       await page.keyboard.type('look')
@@ -149,10 +149,10 @@ describeWithChromium('<parley-chat>', () => {
       await field(page).pressSequentially('@')
       await list.waitFor()
       await page.keyboard.press('ArrowDown')
-      expect(await field(page).getAttribute('aria-activedescendant')).toBe('mention-1')
+      await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBe('mention-1')
       await page.keyboard.press('Escape')
       await list.waitFor({ state: 'hidden' })
-      expect(await field(page).inputValue()).toBe('@')
+      await expect.poll(() => field(page).inputValue()).toBe('@')
     })
 
     test('puts an emoji from the picker where the caret is', async () => {
@@ -178,7 +178,7 @@ describeWithChromium('<parley-chat>', () => {
       await give('notes.txt')
       await page.getByRole('progressbar', { name: 'Uploading notes.txt' }).waitFor()
       await field(page).fill('here')
-      expect(await page.locator('.main .send').getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => page.locator('.main .send').getAttribute('aria-disabled')).toBe('true')
       await give('second.txt')
       await page.getByRole('button', { name: 'Remove second.txt' }).click()
       await page.evaluate(() => window.letGo())
@@ -186,7 +186,7 @@ describeWithChromium('<parley-chat>', () => {
       await page.keyboard.press('Tab')
       await field(page).press('Enter')
       await page.locator('.message .file', { hasText: 'notes.txt' }).waitFor()
-      expect(await page.locator('.upload').count()).toBe(0)
+      await expect.poll(() => page.locator('.upload').count()).toBe(0)
       await page.evaluate(() => {
         window.fake.world.room('general').uploadFailure = { code: 'chat/too-many', message: 'x', retryable: true }
       })
@@ -216,7 +216,7 @@ describeWithChromium('<parley-chat>', () => {
     ])('has no field in a room that is %s', async (scene, says) => {
       const page = await demo.open(scene)
       await page.locator('.main .closed', { hasText: says }).waitFor()
-      expect(await field(page).count()).toBe(0)
+      await expect.poll(() => field(page).count()).toBe(0)
     })
 
     test('sends later', async () => {
@@ -227,7 +227,7 @@ describeWithChromium('<parley-chat>', () => {
       await dialog.getByRole('button', { name: /Tomorrow morning/u }).click()
       await dialog.getByRole('button', { name: 'Send later' }).click()
       await dialog.waitFor({ state: 'hidden' })
-      expect(await field(page).inputValue()).toBe('')
+      await expect.poll(() => field(page).inputValue()).toBe('')
       await page.getByRole('button', { name: '1 scheduled message' }).click()
       await dialog.getByRole('button', { name: 'Do not send' }).click()
       await dialog.getByText('Nothing is waiting').waitFor()
@@ -250,7 +250,7 @@ describeWithChromium('<parley-chat>', () => {
       const answer = message(page, 'nobody').last()
       await answer.locator('.quote', { hasText: 'Famous last words' }).click()
       await message(page, 'Famous last words').and(page.locator('.target')).waitFor()
-      expect(await page.locator('.main .bar').count()).toBe(0)
+      await expect.poll(() => page.locator('.main .bar').count()).toBe(0)
     })
 
     test('one reacts from the toolbar and takes it back by the reaction', async () => {
@@ -261,7 +261,7 @@ describeWithChromium('<parley-chat>', () => {
       await page.keyboard.press('Enter')
       const reaction = message(page, 'Famous last words').getByRole('button', { name: /party popper, 1 person: you/u })
       await reaction.waitFor()
-      expect(await reaction.getAttribute('aria-pressed')).toBe('true')
+      await expect.poll(() => reaction.getAttribute('aria-pressed')).toBe('true')
       await reaction.click()
       await reaction.waitFor({ state: 'detached' })
       expect(await asked(page, 'react')).toHaveLength(2)
@@ -316,7 +316,7 @@ describeWithChromium('<parley-chat>', () => {
       await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
       await dialog.waitFor({ state: 'hidden' })
       await message(page, '백업도 먼저').waitFor({ state: 'detached' })
-      expect(await page.locator('.bubble.gone').count()).toBe(2)
+      await expect.poll(() => page.locator('.bubble.gone').count()).toBe(2)
     })
 
     test('a refusal is told, and the dialog stays', async () => {
@@ -350,7 +350,7 @@ describeWithChromium('<parley-chat>', () => {
       expect(others).toContain('Block Zoë Kuznetsova-Albrecht')
       expect(others).not.toContain('Delete message')
       expect(others).not.toContain('Pin')
-      expect(await page.locator('.message:focus').textContent()).toContain('Famous last words')
+      await expect.poll(() => page.locator('.message:focus').textContent()).toContain('Famous last words')
       const mine = await names('백업도 먼저')
       expect(mine).toContain('Edit message')
       expect(mine).not.toContain('Report message')
@@ -413,7 +413,7 @@ describeWithChromium('<parley-chat>', () => {
         .locator('.main')
         .getByRole('button', { name: /4 replies/u })
         .waitFor()
-      expect(await message(page, 'me too').count()).toBe(0)
+      await expect.poll(() => message(page, 'me too').count()).toBe(0)
       await thread.getByRole('button', { name: 'Close' }).click()
       await thread.waitFor({ state: 'detached' })
     })
@@ -425,7 +425,7 @@ describeWithChromium('<parley-chat>', () => {
       const found = page.locator('parley-chat-search .found')
       await found.first().waitFor()
       await page.getByText('20 messages found').waitFor()
-      expect(await found.first().locator('mark').allInnerTexts()).toEqual(['number', '7'])
+      await expect.poll(() => found.first().locator('mark').allInnerTexts()).toEqual(['number', '7'])
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
       await page.locator('.main .message.target', { hasText: 'number 107' }).waitFor()
@@ -459,7 +459,7 @@ describeWithChromium('<parley-chat>', () => {
       await page.keyboard.press('End')
       await expect.poll(focused).toBe('🚀🚀')
       await page.keyboard.press('Tab')
-      expect(await page.locator('.toolbar button:focus').getAttribute('data-action')).toBe('react')
+      await expect.poll(() => page.locator('.toolbar button:focus').getAttribute('data-action')).toBe('react')
       await page.keyboard.press('Escape')
       await expect.poll(focused).toBe('🚀🚀')
     })
@@ -484,10 +484,10 @@ describeWithChromium('<parley-chat>', () => {
       const page = await demo.open('busy')
       await page.locator('summary').focus()
       await page.keyboard.press('Enter')
-      expect(await page.locator('.list li').first().textContent()).toContain('Brave Otter')
-      expect(await page.locator('.list').textContent()).toContain('and 52 more')
+      await expect.poll(() => page.locator('.list li').first().textContent()).toContain('Brave Otter')
+      await expect.poll(() => page.locator('.list').textContent()).toContain('and 52 more')
       await page.keyboard.press('Escape')
-      expect(await page.locator('.list').isVisible()).toBe(false)
+      await expect.poll(() => page.locator('.list').isVisible()).toBe(false)
     })
 
     test('tells what can be done with somebody who is here, by keyboard too', async () => {
@@ -499,7 +499,7 @@ describeWithChromium('<parley-chat>', () => {
       await heron.focus()
       await page.keyboard.press('Enter')
       // A page with one room has nowhere to go for a direct message.
-      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Block Quiet Heron'])
+      await expect.poll(() => page.getByRole('menuitem').allInnerTexts()).toEqual(['Block Quiet Heron'])
       await page.keyboard.press('Escape')
       await page.getByRole('menu').waitFor({ state: 'hidden' })
       expect(await heron.evaluate((one) => one.matches(':focus'))).toBe(true)
@@ -537,7 +537,7 @@ describeWithChromium('<parley-chat>', () => {
     test('says why a room is refused, and takes no messages for it', async () => {
       const page = await demo.open('refused')
       await page.getByText('not-allowed').waitFor()
-      expect(await field(page).count()).toBe(0)
+      await expect.poll(() => field(page).count()).toBe(0)
     })
 
     test('is told to the page', async () => {
@@ -557,7 +557,7 @@ describeWithChromium('<parley-chat>', () => {
       await page.evaluate((by) => window.fake.world.room('general').type(by), ana)
       await page.getByText('is typing…').waitFor()
       // The name is isolated, so that it cannot turn the sentence around.
-      expect(await page.locator('.typing').textContent()).toMatch(/Quiet Heron\u2069 is typing…/u)
+      await expect.poll(() => page.locator('.typing').textContent()).toMatch(/Quiet Heron\u2069 is typing…/u)
     })
   })
 })

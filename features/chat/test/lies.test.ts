@@ -23,7 +23,7 @@ describeWithChromium('<parley-chat> among people who lie', () => {
     test('show their letters in the order they have, and a sign for what would turn them', async () => {
       const page = await demo.open('empty')
       await say(page, 'photo \u202egnp.exe')
-      expect(await page.locator('.bubble').textContent()).toBe('photo \ufffdgnp.exe')
+      await expect.poll(() => page.locator('.bubble').textContent()).toBe('photo \ufffdgnp.exe')
       // What is read from left to right also stands from left to right.
       const lefts = await page.locator('.bubble').evaluate((bubble) => {
         const text = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT).nextNode()!
@@ -54,8 +54,8 @@ describeWithChromium('<parley-chat> among people who lie', () => {
       for (const lie of lies) await say(page, lie)
       await page.locator('.bubble', { hasText: '@<img' }).waitFor()
       const bubbles = page.locator('.bubble')
-      expect(await bubbles.count()).toBe(lies.length)
-      expect(await bubbles.locator('img, script, iframe, [onerror], a').count()).toBe(0)
+      await expect.poll(() => bubbles.count()).toBe(lies.length)
+      await expect.poll(() => bubbles.locator('img, script, iframe, [onerror], a').count()).toBe(0)
       await page.locator('.bubble', { hasText: 'onerror' }).first().click()
       expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     })
@@ -77,7 +77,7 @@ describeWithChromium('<parley-chat> among people who lie', () => {
         { href: 'https://evil.example/login', ...safe },
         { href: 'https://example.com/a', ...safe },
       ])
-      expect(await page.locator('.bubble').textContent()).toContain('(evil.example)')
+      await expect.poll(() => page.locator('.bubble').textContent()).toContain('(evil.example)')
     })
 
     test('cannot be hidden in names of people and files', async () => {
@@ -90,8 +90,8 @@ describeWithChromium('<parley-chat> among people who lie', () => {
         room.type({ id: 'liar', name })
       })
       await page.locator('.file').waitFor()
-      expect(await page.locator('.message img, .typing img, header img').count()).toBe(0)
-      expect(await page.locator('.file-name').textContent()).toContain('\ufffdgnp.exe')
+      await expect.poll(() => page.locator('.message img, .typing img, header img').count()).toBe(0)
+      await expect.poll(() => page.locator('.file-name').textContent()).toContain('\ufffdgnp.exe')
       expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     })
 
@@ -112,9 +112,9 @@ describeWithChromium('<parley-chat> among people who lie', () => {
     test('without anything to see are not sent', async () => {
       const page = await demo.open('empty')
       await page.locator('textarea').fill('\u200b \u3164')
-      expect(await page.locator('.send').getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => page.locator('.send').getAttribute('aria-disabled')).toBe('true')
       await page.keyboard.press('Enter')
-      expect(await page.locator('.message').count()).toBe(0)
+      await expect.poll(() => page.locator('.message').count()).toBe(0)
     })
 
     test('under ids of others hide nothing and take no row over', async () => {
@@ -127,7 +127,7 @@ describeWithChromium('<parley-chat> among people who lie', () => {
         { by: ana, id },
       )
       await page.locator('.message', { hasText: 'forged again' }).waitFor()
-      expect(await page.locator('.message.waiting .bubble').allInnerTexts()).toEqual(['Written while away'])
+      await expect.poll(() => page.locator('.message.waiting .bubble').allInnerTexts()).toEqual(['Written while away'])
       const ids = await page
         .locator('parley-chat-messages')
         .first()
@@ -140,7 +140,7 @@ describeWithChromium('<parley-chat> among people who lie', () => {
     test('are marked beside their names, on the screen and aloud, where others have signed in', async () => {
       const page = await demo.open('guests')
       await page.locator('.message').nth(2).waitFor()
-      expect(await page.locator('.message .author').allInnerTexts()).toEqual(['Ana', 'Ana guest'])
+      await expect.poll(() => page.locator('.message .author').allInnerTexts()).toEqual(['Ana', 'Ana guest'])
       await page.getByRole('article', { name: 'Ana guest Really' }).waitFor()
       await page.locator('summary').click()
       expect((await page.locator('.list li').allInnerTexts()).map((text) => text.replace(/\s+/gu, ' '))).toEqual([
@@ -148,7 +148,7 @@ describeWithChromium('<parley-chat> among people who lie', () => {
         'A Ana',
         'A Ana guest',
       ])
-      expect(await page.locator('.typing').textContent()).toContain('(guest)')
+      await expect.poll(() => page.locator('.typing').textContent()).toContain('(guest)')
       expect(await violations(page)).toEqual([])
     })
 
@@ -156,7 +156,7 @@ describeWithChromium('<parley-chat> among people who lie', () => {
       const page = await demo.open('only-guests')
       await page.locator('.message').waitFor()
       await page.locator('summary').click()
-      expect(await page.getByText('guest').count()).toBe(0)
+      await expect.poll(() => page.getByText('guest').count()).toBe(0)
     })
 
     test('stay who they are over a reload; a duplicated tab is another one, with an outbox of its own', async () => {

@@ -62,17 +62,17 @@ describeWithChromium('<parley-bell>', () => {
       const page = await demo.open('busy')
       await page.evaluate(() => window.fake.set({ state: 'offline' }))
       await page.getByRole('button', { name: 'Notifications, 5 unread, not connected' }).waitFor()
-      expect(await page.locator('.away').textContent()).toBe('!')
+      await expect.poll(() => page.locator('.away').textContent()).toBe('!')
       await page.evaluate(() => window.fake.set({ state: 'live' }))
       await page.getByRole('button', { name: 'Notifications, 5 unread', exact: true }).waitFor()
-      expect(await page.locator('.away').count()).toBe(0)
+      await expect.poll(() => page.locator('.away').count()).toBe(0)
     })
 
     test('counts once for several bells, and not at all where the page does not want it', async () => {
       const page = await demo.open('busy')
       await page.evaluate(() => document.body.append(document.createElement('parley-bell')))
       await expect.poll(() => bell(page).count()).toBe(2)
-      expect(await page.title()).toBe('(5) Shop')
+      await expect.poll(() => page.title()).toBe('(5) Shop')
       await page.evaluate(() => {
         for (const bell of document.querySelectorAll('parley-bell')) bell.toggleAttribute('no-title', true)
       })
@@ -84,7 +84,7 @@ describeWithChromium('<parley-bell>', () => {
       await bell(page).focus()
       await page.keyboard.press('Enter')
       await panel(page).waitFor()
-      expect(await bell(page).getAttribute('aria-expanded')).toBe('true')
+      await expect.poll(() => bell(page).getAttribute('aria-expanded')).toBe('true')
       const focused = () =>
         page.evaluate(() => {
           let active = document.activeElement
@@ -96,7 +96,7 @@ describeWithChromium('<parley-bell>', () => {
       expect(await focused()).toBe('main')
       for (let index = 0; index < 60; index++) {
         await page.keyboard.press('Tab')
-        expect(await panel(page).locator(':focus').count()).toBe(1)
+        await expect.poll(() => panel(page).locator(':focus').count()).toBe(1)
       }
       await page.keyboard.press('Escape')
       await panel(page).waitFor({ state: 'hidden' })
@@ -214,7 +214,7 @@ describeWithChromium('<parley-bell>', () => {
 
     test('shows where it will be while it comes', async () => {
       const page = await opened('opening')
-      expect(await panel(page).locator('.skeleton i').count()).toBe(5)
+      await expect.poll(() => panel(page).locator('.skeleton i').count()).toBe(5)
     })
   })
 
@@ -242,7 +242,7 @@ describeWithChromium('<parley-bell>', () => {
       await item(page, 'Approve the refund').getByRole('button', { name: 'Approve', exact: true }).click()
       await item(page, 'You chose: Approve').waitFor()
       expect(await asked(page, 'act')).toEqual([{ id: 7, action: 'approve' }])
-      expect(await item(page, 'Approve the refund').locator('.actions').count()).toBe(0)
+      await expect.poll(() => item(page, 'Approve the refund').locator('.actions').count()).toBe(0)
     })
 
     test('the menu archives, and the focus goes on to what stands there now', async () => {
@@ -321,10 +321,10 @@ describeWithChromium('<parley-bell>', () => {
         for (let index = 1; index <= 10; index++) fake.inbox.arrive({ title: `Missed ${index}` })
       })
       await toasts(page).getByText('10 new notifications').waitFor()
-      expect(await toasts(page).count()).toBe(1)
+      await expect.poll(() => toasts(page).count()).toBe(1)
       await toasts(page).getByRole('button', { name: '10 new notifications' }).click()
       await expect.poll(() => titles(page)).toHaveLength(10)
-      expect(await toasts(page).count()).toBe(0)
+      await expect.poll(() => toasts(page).count()).toBe(0)
     })
 
     test('are not there for what is silent, for what was read elsewhere, and while the inbox is open', async () => {
@@ -337,7 +337,7 @@ describeWithChromium('<parley-bell>', () => {
         inbox.arrive({ title: 'loud' })
       })
       await toasts(page).getByText('loud').waitFor()
-      expect(await toasts(page).count()).toBe(1)
+      await expect.poll(() => toasts(page).count()).toBe(1)
       await bell(page).click()
       await expect.poll(() => toasts(page).count()).toBe(0)
     })
@@ -349,7 +349,7 @@ describeWithChromium('<parley-bell>', () => {
       await page.clock.runFor(500)
       await toasts(page).first().hover()
       await page.clock.runFor(60_000)
-      expect(await toasts(page).count()).toBe(1)
+      await expect.poll(() => toasts(page).count()).toBe(1)
       await page.mouse.move(10, 10)
       await page.clock.runFor(3100)
       await expect.poll(() => toasts(page).count()).toBe(0)
@@ -371,7 +371,7 @@ describeWithChromium('<parley-bell>', () => {
           .evaluate((b) => b.matches(':focus')),
       ).toBe(true)
       await page.clock.runFor(60_000)
-      expect(await toasts(page).count()).toBe(1)
+      await expect.poll(() => toasts(page).count()).toBe(1)
       await page.locator('h1').click()
       await page.clock.runFor(3100)
       await expect.poll(() => toasts(page).count()).toBe(0)
@@ -448,7 +448,7 @@ describeWithChromium('<parley-bell>', () => {
     await hides.evaluate(() => dispatchEvent(new Event('focus')))
     await Promise.all([arrive(shows, 'somewhere'), arrive(hides, 'somewhere')])
     await toasts(shows).getByText('somewhere').waitFor()
-    expect(await toasts(hides).count()).toBe(0)
+    await expect.poll(() => toasts(hides).count()).toBe(0)
   })
 
   describe('for everybody', () => {
@@ -478,7 +478,7 @@ describeWithChromium('<parley-bell>', () => {
     test('the sound is on only for those who asked for it', async () => {
       const page = await opened()
       const sound = page.getByRole('button', { name: 'Sound' })
-      expect(await sound.getAttribute('aria-pressed')).toBe('false')
+      await expect.poll(() => sound.getAttribute('aria-pressed')).toBe('false')
       await sound.click()
       await expect.poll(() => sound.getAttribute('aria-pressed')).toBe('true')
       expect(await page.evaluate(() => localStorage.getItem('parley-notification-sound'))).toBe('on')

@@ -74,8 +74,8 @@ describeWithChromium('<parley-notification-settings>', () => {
         { category: 'orders', way: 'email', on: true },
         { category: 'orders', way: 'push', on: false },
       ])
-      expect(await cell(page, 'Orders: Push').isChecked()).toBe(false)
-      expect(await page.getByRole('cell', { name: 'Does not go this way' }).count()).toBe(2)
+      await expect.poll(() => cell(page, 'Orders: Push').isChecked()).toBe(false)
+      await expect.poll(() => page.getByRole('cell', { name: 'Does not go this way' }).count()).toBe(2)
     })
 
     test('shows why what is required cannot be switched off', async () => {
@@ -83,7 +83,7 @@ describeWithChromium('<parley-notification-settings>', () => {
       const required = cell(page, 'Security: E-mail')
       expect([await required.isDisabled(), await required.isChecked()]).toEqual([true, true])
       const described = await required.getAttribute('aria-describedby')
-      expect(await page.locator(`#${described}`).textContent()).toContain('cannot be switched off')
+      await expect.poll(() => page.locator(`#${described}`).textContent()).toContain('cannot be switched off')
     })
 
     test('has a switch for each way and one for all', async () => {
@@ -126,7 +126,7 @@ describeWithChromium('<parley-notification-settings>', () => {
       const page = await demo.open('settings', { timezoneId: 'Asia/Seoul' })
       const quiet = page.getByRole('switch', { name: 'Keep quiet hours' })
       for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']) await cell(page, day).uncheck()
-      expect(await cell(page, 'Sun').isDisabled()).toBe(true)
+      await expect.poll(() => cell(page, 'Sun').isDisabled()).toBe(true)
       await quiet.uncheck()
       await quiet.check()
       expect((await asked(page, 'setQuiet')).at(-1)).toEqual({
@@ -138,7 +138,7 @@ describeWithChromium('<parley-notification-settings>', () => {
   test('the language of what is sent is one that the app speaks', async () => {
     const page = await demo.open('settings')
     const select = page.getByLabel('Language of what is sent')
-    expect(await select.locator('option').allInnerTexts()).toEqual(['English', '한국어'])
+    await expect.poll(() => select.locator('option').allInnerTexts()).toEqual(['English', '한국어'])
     await select.selectOption('ko')
     expect(await asked(page, 'setLanguage')).toEqual([{ language: 'ko' }])
   })
@@ -168,7 +168,7 @@ describeWithChromium('<parley-notification-settings>', () => {
       const page = await demo.open('settings')
       await withPush(page, { permission: 'denied', answer: 'denied' })
       await page.getByText('Push is blocked in this browser').waitFor()
-      expect(await page.getByRole('button', { name: 'Allow push here' }).count()).toBe(0)
+      await expect.poll(() => page.getByRole('button', { name: 'Allow push here' }).count()).toBe(0)
     })
 
     test('other devices can be removed here', async () => {

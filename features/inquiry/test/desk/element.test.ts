@@ -32,7 +32,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       const says = await row(page, 'Sam').locator('.row').textContent()
       for (const part of ['Guest', '#5', 'Payment failed', 'First reply: overdue by 4 min', 'waits 9 min', 'Urgent'])
         expect(says).toContain(part)
-      expect(await row(page, '김민수').textContent()).toContain('Verified')
+      await expect.poll(() => row(page, '김민수').textContent()).toContain('Verified')
       expect(await rows(page).evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.id))).toEqual([
         ...['inquiry000000005', 'inquiry000000006', 'inquiry000000007', 'inquiry000000008'],
       ])
@@ -95,7 +95,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
         .click()
       await field(page).waitFor()
       await expect.poll(() => tab(page, /^Mine/).getAttribute('aria-selected')).toBe('true')
-      expect(await row(page, 'Sam').getAttribute('data-id')).toBe(samId)
+      await expect.poll(() => row(page, 'Sam').getAttribute('data-id')).toBe(samId)
     })
 
     test('that a colleague took first says who has it, and the row is gone', async () => {
@@ -118,7 +118,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await page.evaluate(() => window.release())
       await page.getByRole('alert').getByText('Ben Okafor has it.').waitFor()
       await expect.poll(() => row(page, 'Payment failed').count()).toBe(0)
-      expect(await page.getByText('Choose an inquiry').isVisible()).toBe(true)
+      await expect.poll(() => page.getByText('Choose an inquiry').isVisible()).toBe(true)
     })
   })
 
@@ -128,7 +128,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await field(page).fill('One moment')
       await benReplies(page, 'The neighbour can take it.')
       await log(page).getByText('The neighbour can take it.').waitFor()
-      expect(await field(page).inputValue()).toBe('One moment')
+      await expect.poll(() => field(page).inputValue()).toBe('One moment')
       await page.evaluate((id) => {
         const ana = { id: 'customer-ana', name: 'Ana Duarte' }
         window.fake.desk.inquiry(id).signal('working', { on: 'note' }, { id: 'ben', name: 'Ben Okafor' })
@@ -147,7 +147,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
           window.fake.desk.say(id, { kind: 'customer', id: `m${index}`, text: `Line ${index}.`, by })
       }, openId)
       await log(page).getByText('Line 119.').waitFor()
-      expect(await log(page).getByText('Line 20.').count()).toBe(0)
+      await expect.poll(() => log(page).getByText('Line 20.').count()).toBe(0)
       const place = () =>
         log(page)
           .getByText('Line 71.')
@@ -165,18 +165,18 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await log(page).getByText('Delivered').waitFor()
       await log(page).getByText('Read', { exact: true }).waitFor()
       const note = log(page).getByRole('listitem').filter({ hasText: 'Porto depot' })
-      expect(await note.textContent()).toContain('Private note')
-      expect(await note.locator('.kind svg').count()).toBe(1)
+      await expect.poll(() => note.textContent()).toContain('Private note')
+      await expect.poll(() => note.locator('.kind svg').count()).toBe(1)
     })
 
     test('speaks what others say, and not what was there', async () => {
       const page = await demo.open('busy', wide)
       const spoken = page.locator('parley-inquiry-conversation [role=status]').last()
       await log(page).getByText('Delivered').waitFor()
-      expect(await spoken.textContent()).toBe('')
+      await expect.poll(() => spoken.textContent()).toBe('')
       await benReplies(page, 'Aloud, please')
       await expect.poll(() => spoken.textContent()).toBe('Ben Okafor: Aloud, please')
-      expect(await log(page).getAttribute('aria-live')).toBe('off')
+      await expect.poll(() => log(page).getAttribute('aria-live')).toBe('off')
     })
   })
 
@@ -191,7 +191,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await expect.poll(() => focused(page)).toContain('main')
       await stop(page).getByRole('button', { name: 'Send anyway' }).click()
       await log(page).getByText('No, you need not.').waitFor()
-      expect(await field(page).inputValue()).toBe('')
+      await expect.poll(() => field(page).inputValue()).toBe('')
     })
 
     test('is stopped by the server, too, and what was written is not lost', async () => {
@@ -203,7 +203,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await field(page).fill('No, you need not.')
       await field(page).press('Enter')
       await page.getByText('A colleague has answered meanwhile.').waitFor()
-      expect(await field(page).inputValue()).toBe('No, you need not.')
+      await expect.poll(() => field(page).inputValue()).toBe('No, you need not.')
     })
 
     test('one that is not ours asks first: take it, or answer all the same', async () => {
@@ -220,7 +220,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await field(page).fill('In your account.')
       await field(page).press('Enter')
       await stop(page).getByText('Ben Okafor answers this one').waitFor()
-      expect(await stop(page).getByRole('button', { name: 'Take it' }).count()).toBe(0)
+      await expect.poll(() => stop(page).getByRole('button', { name: 'Take it' }).count()).toBe(0)
       await stop(page).getByRole('button', { name: 'Answer all the same' }).click()
       await log(page).getByText('In your account.').waitFor()
       expect(await asked(page, 'reply', 'inquiry000000009')).toMatchObject([{ join: true }])
@@ -252,11 +252,11 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await field(page).fill('About Ana')
       await row(page, '김민수').locator('.row').click()
       await page.getByRole('textbox', { name: 'Reply to 김민수' }).waitFor()
-      expect(await field(page).inputValue()).toBe('')
+      await expect.poll(() => field(page).inputValue()).toBe('')
       await row(page, 'Ana Duarte').locator('.row').click()
       await expect.poll(() => field(page).inputValue()).toBe('About Ana')
       await page.getByRole('button', { name: 'Reply', exact: true }).click()
-      expect(await field(page).inputValue()).toBe('To Ana')
+      await expect.poll(() => field(page).inputValue()).toBe('To Ana')
     })
 
     test('drafts outlive a reload, are gone once they are sent, and are nobody else’s', async () => {
@@ -344,7 +344,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await expect.poll(() => focused(page)).toBe('textarea.')
       await page.getByRole('textbox', { name: 'Private note' }).waitFor()
       await page.keyboard.type('j k r n e a ?')
-      expect(await field(page).inputValue()).toBe('j k r n e a ?')
+      await expect.poll(() => field(page).inputValue()).toBe('j k r n e a ?')
       await press('Escape')
       await expect.poll(() => focused(page)).toContain('log')
       await press('r')
@@ -391,7 +391,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await page.evaluate(() => document.body.prepend(document.createElement('input')))
       await page.locator('body > input').focus()
       await page.keyboard.type('era')
-      expect(await page.locator('body > input').inputValue()).toBe('era')
+      await expect.poll(() => page.locator('body > input').inputValue()).toBe('era')
       expect(await asked(page, 'resolve')).toEqual([])
     })
   })
@@ -406,7 +406,7 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       const page = await demo.open('busy', wide)
       await menu(page, 'Transfer…')
       const dialog = page.getByRole('dialog', { name: 'Transfer #2' })
-      expect(await dialog.getByRole('radio', { name: /이준/ }).isDisabled()).toBe(true)
+      await expect.poll(() => dialog.getByRole('radio', { name: /이준/ }).isDisabled()).toBe(true)
       await dialog.getByRole('radio', { name: /Ben Okafor.*1 of 4.*has room/ }).check()
       await dialog.getByRole('textbox').fill('Case 88-120')
       await dialog.getByRole('button', { name: 'Transfer' }).click()
@@ -501,14 +501,14 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await page.getByRole('menuitem', { name: 'Away: hand back who writes' }).click()
       await page.getByRole('button', { name: /Away 2 of 5/ }).waitFor()
       expect(await asked(page, 'setStatus')).toEqual([{ status: 'away', handBack: true }])
-      expect(await page.getByRole('button', { name: 'Board' }).count()).toBe(0)
+      await expect.poll(() => page.getByRole('button', { name: 'Board' }).count()).toBe(0)
     })
 
     test('a supervisor sees who waits and who has how much, and sets capacities', async () => {
       const page = await demo.open('supervisor', wide)
       await page.getByRole('button', { name: 'Board' }).click()
       const cells = page.getByRole('row').filter({ hasText: 'Ben Okafor' }).getByRole('cell')
-      expect(await cells.allInnerTexts()).toEqual(['Available', 'here', '1 of 4', '', 'Support & Billing'])
+      await expect.poll(() => cells.allInnerTexts()).toEqual(['Available', 'here', '1 of 4', '', 'Support & Billing'])
       await page.getByText('Longest wait').waitFor()
       const capacity = page.getByRole('spinbutton', { name: 'Capacity of Ben Okafor' })
       await capacity.fill('7')
@@ -521,9 +521,9 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       await page.getByRole('button', { name: 'Board' }).click()
       await page.getByRole('combobox', { name: 'Days' }).selectOption('7')
       const chart = page.getByRole('figure').filter({ hasText: 'First reply time' })
-      expect(await chart.locator('svg rect').count()).toBeGreaterThan(3)
+      await expect.poll(() => chart.locator('svg rect').count()).toBeGreaterThan(3)
       await chart.getByText('As a table').click()
-      expect(await chart.getByRole('row').count()).toBe(8)
+      await expect.poll(() => chart.getByRole('row').count()).toBe(8)
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Download CSV' }).click(),
@@ -540,10 +540,10 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       const page = await demo.open('lists', phone)
       await row(page, 'Ana Duarte').locator('.row').click()
       await log(page).waitFor()
-      expect(await page.getByRole('navigation').isVisible()).toBe(false)
+      await expect.poll(() => page.getByRole('navigation').isVisible()).toBe(false)
       await page.getByRole('button', { name: 'Customer' }).click()
       await page.getByText('Says of himself').waitFor()
-      expect(await log(page).count()).toBe(0)
+      await expect.poll(() => log(page).count()).toBe(0)
       await page.getByRole('button', { name: 'Close' }).click()
       await page.getByRole('button', { name: 'Back to the list' }).click()
       await expect.poll(() => focused(page)).toBe('row 2')
@@ -628,8 +628,8 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       }, openId)
       await log(page).getByText('<img src=x onerror=document.title=2>').waitFor()
       await page.getByText('Bad page').waitFor()
-      expect(await page.getByRole('link', { name: 'Bad page' }).count()).toBe(0)
-      expect(await page.title()).toBe('Desk')
+      await expect.poll(() => page.getByRole('link', { name: 'Bad page' }).count()).toBe(0)
+      await expect.poll(() => page.title()).toBe('Desk')
     })
   })
 

@@ -82,7 +82,7 @@ describeWithChromium('<parley-inquiry>', () => {
       await page.keyboard.press('Escape')
       await expect.poll(() => panel(page).count()).toBe(0)
       expect(await launcher(page).evaluate((element) => element.matches(':focus'))).toBe(true)
-      expect(await launcher(page).getAttribute('aria-expanded')).toBe('false')
+      await expect.poll(() => launcher(page).getAttribute('aria-expanded')).toBe('false')
     })
 
     test.each([
@@ -102,10 +102,10 @@ describeWithChromium('<parley-inquiry>', () => {
 
     test('is not there where the panel is a part of the page', async () => {
       const page = await opened('inline')
-      expect(await launcher(page).count()).toBe(0)
+      await expect.poll(() => launcher(page).count()).toBe(0)
       await page.getByRole('region', { name: 'Support' }).waitFor()
       await page.keyboard.press('Escape')
-      expect(await log(page).count()).toBe(1)
+      await expect.poll(() => log(page).count()).toBe(1)
     })
   })
 
@@ -118,22 +118,24 @@ describeWithChromium('<parley-inquiry>', () => {
       await send(page).click()
       const email = page.getByRole('textbox', { name: 'E-mail' })
       expect(await email.evaluate((element) => element.matches(':focus'))).toBe(true)
-      expect(await email.getAttribute('aria-invalid')).toBe('true')
-      expect(await page.locator('.fault:not(:empty)').allInnerTexts()).toEqual([
-        'This is no e-mail address. Example: name@example.com',
-        'This is no telephone number. Example: +44 20 7946 0000',
-        'Please fill this in.',
-        'Please write what it is about.',
-      ])
+      await expect.poll(() => email.getAttribute('aria-invalid')).toBe('true')
+      await expect
+        .poll(() => page.locator('.fault:not(:empty)').allInnerTexts())
+        .toEqual([
+          'This is no e-mail address. Example: name@example.com',
+          'This is no telephone number. Example: +44 20 7946 0000',
+          'Please fill this in.',
+          'Please write what it is about.',
+        ])
       expect(await asked(page, 'start')).toEqual([])
       await email.fill('sam@example.com')
       await page.getByRole('textbox', { name: 'Telephone' }).fill('')
       await page.getByRole('combobox', { name: 'Order' }).selectOption('1043')
       await input(page).fill('Where is it?')
-      expect(await page.locator('.fault:not(:empty)').count()).toBe(0)
+      await expect.poll(() => page.locator('.fault:not(:empty)').count()).toBe(0)
       await page.reload()
       await page.waitForFunction(() => 'fake' in window)
-      expect(await input(page).inputValue()).toBe('Where is it?')
+      await expect.poll(() => input(page).inputValue()).toBe('Where is it?')
       await send(page).click()
       await log(page).getByText('Where is it?').waitFor()
       const [start] = await asked(page, 'start')
@@ -153,8 +155,8 @@ describeWithChromium('<parley-inquiry>', () => {
         window.widget.answers = { name: 'Sam', topic: '1041' }
       })
       await launcher(page).click()
-      expect(await page.getByRole('textbox', { name: 'Your name' }).inputValue()).toBe('Sam')
-      expect(await page.getByRole('combobox').count()).toBe(1)
+      await expect.poll(() => page.getByRole('textbox', { name: 'Your name' }).inputValue()).toBe('Sam')
+      await expect.poll(() => page.getByRole('combobox').count()).toBe(1)
     })
 
     test('of a signed-in person asks less', async () => {
@@ -162,7 +164,7 @@ describeWithChromium('<parley-inquiry>', () => {
       await page.evaluate(() => window.fake.welcome('Ana'))
       await launcher(page).click()
       await input(page).waitFor()
-      expect(await page.getByRole('textbox').count()).toBe(1)
+      await expect.poll(() => page.getByRole('textbox').count()).toBe(1)
     })
 
     test('says beside the field what the server does not take, and keeps all', async () => {
@@ -178,7 +180,7 @@ describeWithChromium('<parley-inquiry>', () => {
       )
       await send(page).click()
       await page.locator('.wrong .fault').getByText('One of the answers is not taken as it is.').waitFor()
-      expect(await input(page).inputValue()).toBe('Hello')
+      await expect.poll(() => input(page).inputValue()).toBe('Hello')
       await page.getByRole('textbox', { name: 'E-mail' }).fill('sam@example.org')
       await send(page).click()
       await log(page).getByText('Hello').waitFor()
@@ -258,10 +260,10 @@ describeWithChromium('<parley-inquiry>', () => {
       const files = ['a', 'b', 'c', 'd'].map((name) => ({ name, mimeType: 'x/y', buffer: Buffer.from('x') }))
       await page.locator('input[type=file]').setInputFiles(files)
       await page.getByText('At most 3 files go with a message.').waitFor()
-      expect(await page.locator('.uploads li').count()).toBe(3)
+      await expect.poll(() => page.locator('.uploads li').count()).toBe(3)
       const without = await opened('no-files')
       await send(without).waitFor()
-      expect(await without.locator('input[type=file]').count()).toBe(0)
+      await expect.poll(() => without.locator('input[type=file]').count()).toBe(0)
     })
 
     test('what could not be loaded can be asked again', async () => {
@@ -286,7 +288,7 @@ describeWithChromium('<parley-inquiry>', () => {
   describe('who waits', () => {
     test('reads his place, how long it takes, and sees both change', async () => {
       const page = await opened('waiting')
-      expect(await waiting(page).textContent()).toMatch(/You are no\. 3\s*Expected wait: about 5 minutes/)
+      await expect.poll(() => waiting(page).textContent()).toMatch(/You are no\. 3\s*Expected wait: about 5 minutes/)
       await page.getByRole('status').getByText('You are no. 3').waitFor({ state: 'attached' })
       await page.evaluate(() => window.fake.team('support', { tickets: ['ticket0000'] }))
       await waiting(page).getByText('You are next').waitFor()
@@ -296,7 +298,7 @@ describeWithChromium('<parley-inquiry>', () => {
       )
       await page.evaluate((id) => window.fake.join(id), inquiry)
       await log(page).getByText('Ana Duarte has joined').waitFor()
-      expect(await waiting(page).count()).toBe(0)
+      await expect.poll(() => waiting(page).count()).toBe(0)
     })
 
     test('behind the first fifty reads that', async () => {
@@ -317,11 +319,11 @@ describeWithChromium('<parley-inquiry>', () => {
       await page.reload()
       await page.waitForFunction(() => 'fake' in window)
       await log(page).getByText('Where is my order 1043?').waitFor()
-      expect(await input(page).inputValue()).toBe('Half a sen')
+      await expect.poll(() => input(page).inputValue()).toBe('Half a sen')
       await page.getByRole('button', { name: 'Close' }).click()
       await page.reload()
       await page.waitForFunction(() => 'fake' in window)
-      expect(await log(page).count()).toBe(0)
+      await expect.poll(() => log(page).count()).toBe(0)
     })
 
     test('a guest is the same in every tab of the browser', async () => {
@@ -349,7 +351,7 @@ describeWithChromium('<parley-inquiry>', () => {
         await page.evaluate(([id, mark]) => window.fake.marked(id!, { [mark!]: 1000 }), [inquiry, mark])
         await own.getByText(word).waitFor({ state: 'attached' })
       }
-      expect(await page.locator('parley-notice').count()).toBe(0)
+      await expect.poll(() => page.locator('parley-notice').count()).toBe(0)
     })
 
     test('what was refused says why, and is sent again or discarded', async () => {
@@ -447,7 +449,7 @@ describeWithChromium('<parley-inquiry>', () => {
       await page.locator('input[type=file]').setInputFiles(files)
       await page.getByText('At most 3 files go with a message.').waitFor()
       await page.getByText('Files of this kind are not taken.').first().waitFor()
-      expect(await page.locator('.uploads li').count()).toBe(3)
+      await expect.poll(() => page.locator('.uploads li').count()).toBe(3)
     })
 
     test('files are dropped and pasted, too', async () => {
@@ -472,10 +474,10 @@ describeWithChromium('<parley-inquiry>', () => {
     test('addresses are links, and nothing of a text is HTML', async () => {
       const page = await opened('thread')
       const link = log(page).getByRole('link', { name: 'https://post.example/track?id=1043' })
-      expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+      await expect.poll(() => link.getAttribute('rel')).toBe('noopener noreferrer')
       await page.evaluate((id) => window.fake.say(id, '<img src=x onerror=alert(1)> javascript:alert(1)'), inquiry)
       await log(page).getByText('<img src=x onerror=alert(1)>').waitFor()
-      expect(await log(page).locator('img').count()).toBe(0)
+      await expect.poll(() => log(page).locator('img').count()).toBe(0)
     })
   })
 
@@ -494,7 +496,7 @@ describeWithChromium('<parley-inquiry>', () => {
       await log(page).getByText('This was resolved').waitFor()
       await page.getByRole('radio', { name: 'Okay' }).focus()
       await page.keyboard.press('ArrowRight')
-      expect(await page.getByRole('radio', { name: 'Good', exact: true }).isChecked()).toBe(true)
+      await expect.poll(() => page.getByRole('radio', { name: 'Good', exact: true }).isChecked()).toBe(true)
       await page.getByRole('textbox', { name: 'What would you like to add?' }).fill('Quick!')
       await page.locator('parley-inquiry-rate').getByRole('button', { name: 'Send' }).click()
       await page.getByText('You rated it: Good. Thank you!').waitFor()
@@ -540,13 +542,13 @@ describeWithChromium('<parley-inquiry>', () => {
       const without = await opened('no-mail')
       await without.getByRole('button', { name: 'More' }).click()
       await without.getByRole('menuitem', { name: 'Download the conversation' }).waitFor()
-      expect(await without.getByRole('menuitem', { name: 'Mail me the conversation' }).count()).toBe(0)
+      await expect.poll(() => without.getByRole('menuitem', { name: 'Mail me the conversation' }).count()).toBe(0)
     })
 
     test('earlier ones are listed, read, and a new one is begun', async () => {
       const page = await opened('earlier')
       const items = page.locator('.item')
-      expect(await items.count()).toBe(2)
+      await expect.poll(() => items.count()).toBe(2)
       await items.filter({ hasText: 'colour of the lamp' }).click()
       await log(page).getByText('Can I still change the colour').waitFor()
       await page.getByRole('button', { name: 'All conversations' }).click()
@@ -573,7 +575,7 @@ describeWithChromium('<parley-inquiry>', () => {
       const page = await opened('offline')
       await page.locator('parley-notice').getByText('You are offline').waitFor()
       // What is read here is read, though the server does not know yet.
-      expect(await page.locator('.badge').count()).toBe(0)
+      await expect.poll(() => page.locator('.badge').count()).toBe(0)
       await log(page).getByText('Where is my order 1043?').waitFor()
       await page.evaluate(() =>
         window.fake.set({
@@ -634,7 +636,7 @@ describeWithChromium('<parley-inquiry>', () => {
         window.fake.begin(own!.id, 'Hello', { team: 'support', ticket: 'ticket0000', command: 'c.1' })
       })
       await log(page).locator('.tick').waitFor()
-      expect(await log(page).getByText('Hello').count()).toBe(1)
+      await expect.poll(() => log(page).getByText('Hello').count()).toBe(1)
     })
   })
 

@@ -74,7 +74,9 @@ describeWithChromium('the acting half of a trading screen', () => {
     await page.keyboard.press('Enter')
     await status(page).getByText('Order placed: Sell 0.2500 BTC at 70,000.00').waitFor()
     await expect.poll(() => rows(page).count()).toBe(1)
-    expect(await rows(page).textContent()).toMatch(/BTC-USD▼ SellLimit\s*70,000.00\s*0.0000\s+of 0.2500 BTC/u)
+    await expect
+      .poll(() => rows(page).textContent())
+      .toMatch(/BTC-USD▼ SellLimit\s*70,000.00\s*0.0000\s+of 0.2500 BTC/u)
     expect(await asked(page, 'place')).toMatchObject([
       {
         market,
@@ -85,7 +87,7 @@ describeWithChromium('the acting half of a trading screen', () => {
         client: expect.stringMatching(/^\w{20}$/),
       },
     ])
-    expect(await field(page, 'quantity').inputValue()).toBe('')
+    await expect.poll(() => field(page, 'quantity').inputValue()).toBe('')
   })
 
   test('what is typed while an order is on its way is the next one', async () => {
@@ -98,7 +100,7 @@ describeWithChromium('the acting half of a trading screen', () => {
     await field(page, 'quantity').fill('0.2')
     await page.evaluate(() => window.fake.release())
     await status(page).getByText('Order placed: Buy 0.1000 BTC at 60,000.00').waitFor()
-    expect(await field(page, 'quantity').inputValue()).toBe('0.2')
+    await expect.poll(() => field(page, 'quantity').inputValue()).toBe('0.2')
     await field(page, 'quantity').press('Enter')
     await status(page).getByText('Order placed: Buy 0.2000 BTC at 60,000.00').waitFor()
     expect(await asked(page, 'place')).toHaveLength(2)
@@ -117,7 +119,7 @@ describeWithChromium('the acting half of a trading screen', () => {
       .getByText(/^Order placed/)
       .waitFor()
     expect(await asked(page, 'place')).toHaveLength(1)
-    expect(await alert(page).textContent()).toBe('')
+    await expect.poll(() => alert(page).textContent()).toBe('')
   })
 
   test('what is wrong is said before anything is sent, and the first wrong field has the focus', async () => {
@@ -152,8 +154,8 @@ describeWithChromium('the acting half of a trading screen', () => {
     await field(page, 'quantity').fill('0.5')
     await send(page).click()
     await alert(page).getByText('Not placed. You do not have enough for this.').waitFor()
-    expect(await field(page, 'quantity').inputValue()).toBe('0.5')
-    expect(await status(page).textContent()).toBe('')
+    await expect.poll(() => field(page, 'quantity').inputValue()).toBe('0.5')
+    await expect.poll(() => status(page).textContent()).toBe('')
   })
 
   test('a large market order is asked about once more; a small one is not', async () => {
@@ -184,7 +186,7 @@ describeWithChromium('the acting half of a trading screen', () => {
     await field(page, 'price').fill('50000.00')
     await field(page, 'price').press('ArrowUp')
     await field(page, 'price').press('Shift+ArrowDown')
-    expect(await field(page, 'price').inputValue()).toBe('49999.91')
+    await expect.poll(() => field(page, 'price').inputValue()).toBe('49999.91')
     await field(page, 'price').fill('50000')
     await ticket(page).getByRole('slider').focus()
     await page.keyboard.press('End')
@@ -193,7 +195,7 @@ describeWithChromium('the acting half of a trading screen', () => {
     await expect.poll(() => ticket(page).getByText('99,999.60 USD').count()).toBe(1)
     await field(page, 'total').fill('12345.67')
     await expect.poll(() => field(page, 'quantity').inputValue()).toBe('0.2469')
-    expect(await field(page, 'total').inputValue()).toBe('12345.67')
+    await expect.poll(() => field(page, 'total').inputValue()).toBe('12345.67')
     await field(page, 'total').blur()
     await expect.poll(() => field(page, 'total').inputValue()).toBe('12345.00')
   })
@@ -243,7 +245,7 @@ describeWithChromium('the acting half of a trading screen', () => {
       .getByText(/^The connection is away/)
       .waitFor()
     await panel(page).getByText('Out of date').waitFor()
-    expect(await send(page).getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => send(page).getAttribute('aria-disabled')).toBe('true')
     expect(
       await rows(page)
         .first()
@@ -262,7 +264,7 @@ describeWithChromium('the acting half of a trading screen', () => {
     await expect.poll(() => send(page).getAttribute('aria-disabled')).toBe('false')
     await expect.poll(() => panel(page).getByText('Out of date').count()).toBe(0)
     await expect.poll(() => rows(page).count()).toBe(4)
-    expect(await field(page, 'quantity').inputValue()).toBe('0.1')
+    await expect.poll(() => field(page, 'quantity').inputValue()).toBe('0.1')
     await send(page).click()
     await status(page)
       .getByText(/^Order placed/)
@@ -282,13 +284,13 @@ describeWithChromium('the acting half of a trading screen', () => {
   test('a partial fill shows how far it came as it happens', async () => {
     const page = await ready('busy')
     const row = rows(page).last()
-    expect(await row.textContent()).toMatch(/0.0700\s+of 0.2000 BTC/u)
+    await expect.poll(() => row.textContent()).toMatch(/0.0700\s+of 0.2000 BTC/u)
     await page.evaluate((market) => {
       const { exchange } = window.fake
       exchange.other('ben', market, 'sell', 500, exchange.engine.openOrders('ana')[0]!.price)
     }, market)
     await row.getByText('0.1200').waitFor()
-    expect(await row.locator('.bar i').getAttribute('style')).toMatch(/width: ?60%/u)
+    await expect.poll(() => row.locator('.bar i').getAttribute('style')).toMatch(/width: ?60%/u)
   })
 
   test('an order is changed in its row: Escape leaves it, Enter saves it, and the focus stays with it', async () => {
@@ -384,7 +386,7 @@ describeWithChromium('the acting half of a trading screen', () => {
     await expect.poll(() => table.getByRole('row').count()).toBe(51)
     await panel(page).getByRole('button', { name: 'Older ones' }).click()
     await expect.poll(() => table.getByRole('row').count()).toBe(65)
-    expect(await panel(page).getByRole('button', { name: 'Older ones' }).count()).toBe(0)
+    await expect.poll(() => panel(page).getByRole('button', { name: 'Older ones' }).count()).toBe(0)
     await table.getByText('the rest found nobody').waitFor()
     await page.keyboard.press('End')
     await tab(page, /^Fills/).click()

@@ -43,11 +43,11 @@ describeWithChromium('the controls of a simulated market', () => {
     const scenario = controls.getByRole('combobox', { name: 'Scenario' })
     await scenario.selectOption('Rally')
     await controls.getByText('Not done.').waitFor()
-    expect(await scenario.inputValue()).toBe('calm')
+    await expect.poll(() => scenario.inputValue()).toBe('calm')
   })
 
   test('are not there for anybody else', async () => {
     const page = await steered(undefined)
-    expect(await page.getByText('Simulated market').count()).toBe(0)
+    await expect.poll(() => page.getByText('Simulated market').count()).toBe(0)
   })
 })

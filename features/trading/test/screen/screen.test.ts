@@ -101,14 +101,16 @@ describeWithChromium('<parley-trading>', () => {
       await others(page, 'sell', 50, 100)
       await others(page, 'buy', 50, 100)
       await expect.poll(() => tape(page).locator('tbody tr').first().textContent()).toMatch(/▲.*0\.0050/s)
-      expect(await tape(page).locator('tbody tr').first().textContent()).toContain('Bought')
-      expect(await head(page).locator('dd').first().textContent()).toMatch(/[▲▼] [+−]\d/u)
+      await expect.poll(() => tape(page).locator('tbody tr').first().textContent()).toContain('Bought')
+      await expect.poll(() => head(page).locator('dd').first().textContent()).toMatch(/[▲▼] [+−]\d/u)
     })
 
     test('nothing of the book is in a live region, and it is a table with the names of its columns', async () => {
       const page = await busy()
       const table = book(page).getByRole('table', { name: 'Order book' })
-      expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(['Price (USD)', 'Quantity (BTC)', 'Total'])
+      await expect
+        .poll(() => table.getByRole('columnheader').allInnerTexts())
+        .toEqual(['Price (USD)', 'Quantity (BTC)', 'Total'])
       const live = await table.evaluate((element) => element.closest('[aria-live], [role=status], [role=log]') !== null)
       expect(live).toBe(false)
     })
@@ -118,7 +120,7 @@ describeWithChromium('<parley-trading>', () => {
     test('marks own orders, and takes a price into the ticket by a press', async () => {
       const page = await busy()
       const own = levels(page, 'bids').filter({ has: page.locator('.own') })
-      expect(await own.first().textContent()).toContain('yours: 0.1300')
+      await expect.poll(() => own.first().textContent()).toContain('yours: 0.1300')
       const row = levels(page, 'asks').nth(2)
       const price = (await row.locator('button').textContent())!.replaceAll(',', '')
       await row.click()
@@ -128,7 +130,7 @@ describeWithChromium('<parley-trading>', () => {
     test('is walked by the arrows with one stop for Tab, and Enter takes the price', async () => {
       const page = await busy()
       const stops = book(page).locator('.level button[tabindex="0"]')
-      expect(await stops.count()).toBe(1)
+      await expect.poll(() => stops.count()).toBe(1)
       await stops.focus()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowDown')
@@ -137,7 +139,7 @@ describeWithChromium('<parley-trading>', () => {
       const price = (await second.textContent())!.replaceAll(',', '')
       await page.keyboard.press('Enter')
       await expect.poll(() => ticket(page).locator('#price').inputValue()).toBe(price)
-      expect(await stops.count()).toBe(1)
+      await expect.poll(() => stops.count()).toBe(1)
     })
 
     test('is put together in rows of a size', async () => {
@@ -222,7 +224,9 @@ describeWithChromium('<parley-trading>', () => {
       await head(page).getByText('Stale').waitFor()
       await page.getByText('You are offline').waitFor()
       await page.getByText('The connection is away: what is shown is out of date').waitFor({ state: 'attached' })
-      expect(await ticket(page).getByRole('button', { name: 'Buy BTC' }).getAttribute('aria-disabled')).toBe('true')
+      await expect
+        .poll(() => ticket(page).getByRole('button', { name: 'Buy BTC' }).getAttribute('aria-disabled'))
+        .toBe('true')
       await expect
         .poll(() =>
           book(page)
@@ -286,7 +290,7 @@ describeWithChromium('<parley-trading>', () => {
       await tab(page, 'Book').click()
       await levels(page, 'bids').nth(1).click()
       await ticket(page).locator('#quantity').waitFor()
-      expect(await ticket(page).locator('#quantity').inputValue()).toBe('0.25')
+      await expect.poll(() => ticket(page).locator('#quantity').inputValue()).toBe('0.25')
     })
   })
 
@@ -310,16 +314,16 @@ describeWithChromium('<parley-trading>', () => {
     test('names who made what draws it', async () => {
       const page = await busy()
       const link = chart(page).getByRole('link', { name: 'Charts by TradingView' })
-      expect(await link.getAttribute('href')).toBe('https://www.tradingview.com/')
-      expect(await link.getAttribute('title')).toContain('TradingView Lightweight Charts™. Copyright ©')
+      await expect.poll(() => link.getAttribute('href')).toBe('https://www.tradingview.com/')
+      await expect.poll(() => link.getAttribute('title')).toContain('TradingView Lightweight Charts™. Copyright ©')
     })
 
     test('is a table behind a button, with the same candles', async () => {
       const page = await busy()
       await chart(page).getByRole('button', { name: 'Show as a table' }).click()
       const rows = chart(page).getByRole('table').getByRole('row')
-      expect(await rows.first().textContent()).toBe('TimeOpenHighLowCloseVolume')
-      expect(await rows.count()).toBe(61)
+      await expect.poll(() => rows.first().textContent()).toBe('TimeOpenHighLowCloseVolume')
+      await expect.poll(() => rows.count()).toBe(61)
       await chart(page).getByRole('button', { name: 'Show as a chart' }).click()
       await chart(page).locator('canvas').first().waitFor()
     })
@@ -328,10 +332,11 @@ describeWithChromium('<parley-trading>', () => {
       const page = await busy()
       await chart(page).locator('.canvas').focus()
       await page.keyboard.press('ArrowLeft')
-      const first = await chart(page).getByRole('status').textContent()
-      expect(first).toMatch(/: open [\d,.]+, high [\d,.]+, low [\d,.]+, close [\d,.]+, volume [\d.]+$/)
+      const said = () => chart(page).getByRole('status').textContent()
+      await expect.poll(said).toMatch(/: open [\d,.]+, high [\d,.]+, low [\d,.]+, close [\d,.]+, volume [\d.]+$/)
+      const first = await said()
       await page.keyboard.press('ArrowLeft')
-      await expect.poll(() => chart(page).getByRole('status').textContent()).not.toBe(first)
+      await expect.poll(said).not.toBe(first)
     })
   })
 
@@ -339,7 +344,7 @@ describeWithChromium('<parley-trading>', () => {
     test('are said on demand alone, politely', async () => {
       const page = await busy()
       const said = head(page).getByRole('status')
-      expect(await said.textContent()).toBe('')
+      await expect.poll(() => said.textContent()).toBe('')
       await head(page).getByRole('button', { name: 'Say prices aloud' }).click()
       await expect.poll(() => said.textContent()).toMatch(/^Last [\d,.]+, spread [\d.]+$/)
       await head(page).getByRole('button', { name: 'Say prices aloud' }).click()
@@ -348,7 +353,7 @@ describeWithChromium('<parley-trading>', () => {
 
     test('stand in the title where the page asks for it, and leave it with the element', async () => {
       const page = await busy()
-      expect(await page.title()).toBe('Trading')
+      await expect.poll(() => page.title()).toBe('Trading')
       await page.evaluate(() => {
         window.trading.hasTitle = true
       })
@@ -356,7 +361,7 @@ describeWithChromium('<parley-trading>', () => {
       await others(page, 'buy', 20, 500)
       await expect.poll(() => page.title()).toMatch(/^[\d,.]+ · Trading$/)
       await page.evaluate(() => window.trading.remove())
-      expect(await page.title()).toBe('Trading')
+      await expect.poll(() => page.title()).toBe('Trading')
     })
   })
 
