@@ -225,7 +225,7 @@ async function supportIn(look, { width, height, ...rest }) {
 }
 for (const [look, how] of Object.entries(looks)) await supportIn(look, how)
 
-/** The market as somebody sees it who has bought something and waits for more. Bots stand still while the picture is taken. */
+/** The living market as somebody sees it who bids for something and waits. */
 async function marketIn(look, { width, height, ...rest }) {
   const { url, stop } = await start({
     ...address,

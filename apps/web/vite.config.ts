@@ -16,6 +16,8 @@ export default {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // How long a plugin takes on a busy machine concerns nobody who starts the site.
+      checks: { pluginTimings: false },
       input: [
         ...['./index.html', './notifications/index.html', './shop/index.html', './desk/index.html'],
         './trading/index.html',

@@ -31,6 +31,8 @@ export default {
     sourcemap: true,
     modulePreload: false,
     rolldownOptions: {
+      // How long a plugin takes on a busy machine concerns nobody who starts the site.
+      checks: { pluginTimings: false },
       input: { elements: fileURLToPath(new URL('./src/elements.ts', import.meta.url)) },
       external: ['@parley/client'],
       preserveEntrySignatures: 'strict',

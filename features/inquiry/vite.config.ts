@@ -20,6 +20,8 @@ export default {
     sourcemap: true,
     modulePreload: false,
     rolldownOptions: {
+      // How long a plugin takes on a busy machine concerns nobody who starts the site.
+      checks: { pluginTimings: false },
       input: { elements: here('./src/elements-later.ts') },
       external: ['@parley/client'],
       preserveEntrySignatures: 'strict',

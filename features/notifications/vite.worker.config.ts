@@ -14,6 +14,8 @@ export default {
     sourcemap: true,
     modulePreload: false,
     rolldownOptions: {
+      // How long a plugin takes on a busy machine concerns nobody who starts the site.
+      checks: { pluginTimings: false },
       input: { sw: here('./src/push/sw.ts') },
       output: { format: 'iife', entryFileNames: '[name].js', minify: true },
     },

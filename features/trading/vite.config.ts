@@ -25,6 +25,8 @@ export default {
     // As a library, what is loaded later needs no helper, which would be a file of its own that every page waits for.
     lib: { entry: { elements: here('./src/elements-later.ts') }, formats: ['es'] },
     rolldownOptions: {
+      // How long a plugin takes on a busy machine concerns nobody who starts the site.
+      checks: { pluginTimings: false },
       external: ['@parley/client'],
       preserveEntrySignatures: 'strict',
       output: {

@@ -12,6 +12,8 @@ export default {
     sourcemap: true,
     modulePreload: false,
     rolldownOptions: {
+      // How long a plugin takes on a busy machine concerns nobody who starts the site.
+      checks: { pluginTimings: false },
       input: { client: fileURLToPath(new URL('./src/index.ts', import.meta.url)) },
       preserveEntrySignatures: 'strict',
       output: { format: 'es', entryFileNames: '[name].js', minify: true },

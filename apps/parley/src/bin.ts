@@ -47,7 +47,7 @@ async function run(options: StartOptions): Promise<void> {
   socket  ${url.replace(/^http/, 'ws')}/parley
   data    ${options.data}
   push    ${options.pushSubject ?? 'off: push services want an address of yours, --push-subject mailto:you@your-domain.com'}
-Open the site in two windows and talk; or /shop/ in one and /desk/ in the other, and answer yourself. Ctrl+C stops.`)
+Open the site in two windows and talk; /shop/ in one and /desk/ in the other, and answer yourself; or trade on paper at /trading/. Ctrl+C stops.`)
   let isStopping = false
   const onSignal = () => {
     // Asked twice: whoever asks has no more patience.
