@@ -102,6 +102,10 @@ describeWithChromium('notifications on the site', () => {
       const wire = await cuttableWire(Number(new URL(url).port))
       onTestFinished(() => wire.close())
       const page = await visit(`http://localhost:${wire.port}/notifications/`, 'ana')
+      // A bell that has not yet loaded shows nothing either, and what is there when it has is no news.
+      await parley.notify('ana', { category: 'try/messages', title: 'Nothing', key: 'nothing' })
+      await unread(page, 1)
+      await parley.notifications.withdraw('ana', 'nothing')
       await unread(page, 0)
       // Chromium's offline holds back new connections; what is open is cut here.
       await page.context().setOffline(true)
