@@ -440,7 +440,6 @@ describeWithChromium('inquiries on the site', () => {
   it.each([
     ['light', 'en-US', {}],
     ['dark', 'ko-KR', phone],
-    ['light', 'ko-KR', phone],
   ] as const)(
     'are whole and accessible on both pages: %s, %s',
     async (colorScheme, locale, size) => {

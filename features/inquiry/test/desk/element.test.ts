@@ -666,14 +666,16 @@ describeWithChromium('<parley-inquiry-desk>', () => {
       empty: ['empty', async () => {}],
     }
     for (const [name, [scene, act]] of Object.entries(states)) {
-      test(`in ${name}, light and dark, English and Korean`, async () => {
-        for (const colorScheme of ['light', 'dark'] as const)
-          for (const lang of ['en', 'ko']) {
-            const page = await demo.open(scene, { ...wide, colorScheme, lang, reducedMotion: 'reduce' })
-            await act(page)
-            await expect.poll(() => toast(page).filter({ visible: true }).count()).toBe(0)
-            expect(await violations(page), `${colorScheme} ${lang}`).toEqual([])
-          }
+      test(`in ${name}, light in English and dark in Korean`, async () => {
+        for (const [colorScheme, lang] of [
+          ['light', 'en'],
+          ['dark', 'ko'],
+        ] as const) {
+          const page = await demo.open(scene, { ...wide, colorScheme, lang, reducedMotion: 'reduce' })
+          await act(page)
+          await expect.poll(() => toast(page).filter({ visible: true }).count()).toBe(0)
+          expect(await violations(page), `${colorScheme} ${lang}`).toEqual([])
+        }
       })
     }
   })

@@ -641,13 +641,11 @@ describeWithChromium('<parley-inquiry>', () => {
   })
 
   describe('for everybody', () => {
+    // Each way of looking at it once: what it finds of two together is what it finds of one of them.
     const looks: [string, Options][] = [
       ['light', {}],
-      ['dark', { colorScheme: 'dark' }],
-      ['Korean', { lang: 'ko' }],
       ['Korean and dark', { lang: 'ko', colorScheme: 'dark' }],
-      ['right to left', { rtl: true }],
-      ['a phone', { ...phone, hasTouch: true, isMobile: true }],
+      ['a phone, right to left', { ...phone, hasTouch: true, isMobile: true, rtl: true }],
     ]
     test.each(looks)('axe finds nothing: %s', { timeout: 90_000 }, async (_name, options) => {
       for (const scene of [
