@@ -20,7 +20,8 @@ export class CollectionTable {
   constructor(db: Database.Database) {
     this.#select = db
       .prepare(
-        `SELECT id, isSorted, (SELECT max("order") FROM documents WHERE collection = id)
+        // Of the collection: documents have a column `id`, too.
+        `SELECT id, isSorted, (SELECT max("order") FROM documents WHERE collection = collections.id)
          FROM collections WHERE channel = ? AND name = ?`,
       )
       .raw()

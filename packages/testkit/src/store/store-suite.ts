@@ -38,7 +38,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     readFacts(store)
     textFacts(store, reopen)
     documentFacts(store, reopen)
-    searchFacts(store, open)
+    searchFacts(store, reopen, open)
     planFacts(store, reopen)
     lifeFacts(store, reopen)
     modelFacts(open)

@@ -11,7 +11,7 @@ interface Opening {
 
 const general = 'chat/general'
 
-export function searchFacts(store: () => Store, open: () => Promise<Opening>): void {
+export function searchFacts(store: () => Store, reopen: () => Promise<Store>, open: () => Promise<Opening>): void {
   const write = (...writes: Write[]) => store().commit([makeBatch({ writes })])
   const find = (query: string, before?: DocumentPlace, limit = 99) => search(store(), query, before, limit)
 
@@ -82,6 +82,14 @@ export function searchFacts(store: () => Store, open: () => Promise<Opening>): v
       expect(await find('b', at(7), 99)).toEqual(all.slice(8))
       for (const limit of [0, -1]) expect(await find('b', undefined, limit)).toEqual([])
       expect(await find('b', { order: -1, id: 'z' }, 9)).toEqual([])
+    })
+
+    it('finds the newest first after a reopening too, when what is put then is older', async () => {
+      await write(putOf('m1', 5, { text: 'hello' }))
+      const opened = await reopen()
+      await opened.commit([makeBatch({ writes: [putOf('m2', 3, { text: 'hello' })] })])
+      expect(await search(opened, 'hello', undefined, 1)).toEqual(['m1'])
+      expect(await search(opened, 'hello', { order: 5, id: 'm1' }, 1)).toEqual(['m2'])
     })
 
     it('takes a query of a thousand words', async () => {
