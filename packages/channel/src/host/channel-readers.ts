@@ -89,13 +89,18 @@ export class ChannelReaders {
     return all
   }
 
-  /** `shown`: what `show` said of these events. */
-  publish(batch: EventBatch, position: Position, shown?: SealedEvents): void {
+  /** `shown`: what `show` said of these events. `waiting`: who waits for their effects, by their ids. */
+  publish(
+    batch: EventBatch,
+    position: Position,
+    shown: SealedEvents | undefined,
+    waiting: () => ReadonlySet<string>,
+  ): void {
     this.#committed = position
     if (batch.texts.length === 0) return
     this.#recent.push(batch.texts)
     for (const [feed, events] of this.feeds.touchedBy(batch)) {
-      const outcome = events !== undefined && feed.publish(batch, events, shown)
+      const outcome = events !== undefined && feed.publish(batch, events, shown, waiting)
       if (outcome === true) continue
       for (const reader of [...feed.readers]) {
         if (outcome === false) this.end(reader, reasons.internal)

@@ -97,6 +97,14 @@ export class Draft {
     return [...drafted, ...this.unchanged.map(({ request }) => request)]
   }
 
+  /** The ids of those who wait for an answer. */
+  actors(): ReadonlySet<string> {
+    const ids = new Set<string>()
+    for (const { request } of this.commands.values()) ids.add(request.actor.id)
+    for (const { request } of this.unchanged) ids.add(request.actor.id)
+    return ids
+  }
+
   outcomes(): CommandOutcome[] {
     const outcomes: CommandOutcome[] = []
     for (const { request, offset } of this.commands.values()) {

@@ -330,7 +330,7 @@ export class LiveChannel implements Committer {
     const epoch = this.#memory.awake?.epoch ?? this.readers.committed?.epoch ?? ''
     // First: who may no longer must not see what these events say.
     this.#access.endAll(draft.refused)
-    this.readers.publish(batch, { epoch, offset }, shown)
+    this.readers.publish(batch, { epoch, offset }, shown, () => draft.actors())
     for (const [key, command] of draft.commands) {
       this.#outcomes.add(key, command.offset)
       command.request.spend()

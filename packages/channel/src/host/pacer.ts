@@ -25,4 +25,15 @@ export class Pacer {
       this.#run()
     }, wait)
   }
+
+  /** The same, but at once if the last run was an interval ago. */
+  askNow(): void {
+    const now = this.#runtime.now()
+    if (this.#isTimed || now < this.#quietUntil) {
+      this.ask()
+      return
+    }
+    this.#quietUntil = now + this.#everyMs
+    this.#run()
+  }
 }

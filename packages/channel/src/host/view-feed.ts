@@ -12,6 +12,7 @@ import { OpenedMessages } from './opened-messages.ts'
 import { Pacer } from './pacer.ts'
 import { PresenceList } from './presence-list.ts'
 import type { PresenceWatchers } from './presence-watchers.ts'
+import { QuietNews } from './quiet-news.ts'
 import type { Outlet, Reader } from './reader.ts'
 import type { Runtime } from './runtime.ts'
 import type { ViewKind } from './view-kind.ts'
@@ -45,8 +46,10 @@ export class ViewFeed {
   readonly #thin: KeptNews | undefined
   /** For views that send now and then. */
   readonly #samples: Pacer | undefined
-  /** How far the readers of a part are who are level, or farther: nothing between concerns it. */
+  /** How far the readers are who are level, or farther: of what is between, the view shows nothing. */
   #told: number | undefined
+  /** For views that send all they show. */
+  readonly #quiet: QuietNews | undefined
 
   constructor(kind: ViewKind, view: string, part: string, services: FeedServices) {
     const { runtime, limits } = services
@@ -62,6 +65,8 @@ export class ViewFeed {
     this.#thin = keptNewsOf(delivery)
     const isPaced = delivery?.kind === 'sample' || delivery?.kind === 'conflate'
     this.#samples = isPaced ? new Pacer(runtime, delivery.everyMs, () => this.#sendSample()) : undefined
+    // A part is told of nothing that does not concern it.
+    this.#quiet = kind.hasParts || this.#thin !== undefined ? undefined : this.#quietNews()
   }
 
   /** The reader is level at `offset`; from now on it gets the news. */
@@ -108,7 +113,7 @@ export class ViewFeed {
 
   /** Whether a reader at this offset of the log has missed nothing, as far as is known here. */
   hasAllAt(offset: number): boolean {
-    return this.kind.hasParts && this.#told !== undefined && offset >= this.#told
+    return this.#told !== undefined && offset >= this.#told
   }
 
   leave(reader: Reader): void {
@@ -116,17 +121,18 @@ export class ViewFeed {
   }
 
   /**
-   * `events`: those of the batch that concern it. `sealed`: what is shown of them, if that was said when they were handed to the store. `false`: the view
-   * cannot show these events, and nobody was told; `unsettled`: nor can it now.
+   * `events`: those of the batch that concern it. `sealed`: what is shown of them, if that was said when they were handed to the store. `waiting`: who
+   * waits until his view is as far, by their ids. `false`: the view cannot show these events, and nobody was told; `unsettled`: nor can it now.
    */
   publish(
     { after, offset }: Pick<EventBatch, 'after' | 'offset'>,
     events: readonly LogEvent[],
     sealed: SealedEvents | undefined,
+    waiting: () => ReadonlySet<string>,
   ): boolean | 'unsettled' {
     this.opened.forgetLevelled()
-    // Who reads a part may stand where it was last told of, or where he opened it since.
-    const told = this.kind.hasParts ? (this.#told ?? after) : after
+    // A reader may stand where the view last showed something, or where he opened it since.
+    const told = this.#told ?? after
     this.#told = offset
     if (this.readers.size === 0) {
       this.#thin?.forget()
@@ -135,6 +141,12 @@ export class ViewFeed {
     const shown = sealed?.has(this.view) ? sealed.get(this.view) : this.opened.shown(events)
     if (shown === undefined) return false
     if (shown === 'unsettled') return shown
+    // What is shown by the state may be something else later.
+    if (shown.texts.length === 0 && this.#quiet !== undefined && !this.kind.usesState) {
+      this.#told = told
+      this.#quiet.note(told, offset, waiting())
+      return true
+    }
     const run = { after: told, offset, events: shown.texts }
     if (this.#samples !== undefined) {
       this.#samples.ask()
@@ -174,6 +186,7 @@ export class ViewFeed {
   forgetNews(offset: number): void {
     this.opened.forgetLevelled()
     this.#told = offset
+    this.#quiet?.forget()
     this.#thin?.forget()
   }
 
@@ -260,6 +273,17 @@ export class ViewFeed {
 
   #note(run: EventRun, { sources }: ShownEvents): boolean {
     return this.kind.try(this.kind.deliveryRule, () => this.#thin?.note(run, sources) ?? true) ?? false
+  }
+
+  #quietNews(): QuietNews {
+    return new QuietNews({
+      runtime: this.#services.runtime,
+      readers: this.readers,
+      encode: (after, offset) => encodeEvents(this.#channel, this.view, after, offset, []),
+      reached: (offset) => {
+        if (this.#told !== undefined && offset > this.#told) this.#told = offset
+      },
+    })
   }
 
   #presenceList(): PresenceList {
