@@ -6,6 +6,8 @@ export interface Collection {
   readonly isSorted: boolean
   /** The greatest order that was put into it. */
   readonly lastOrder: number
+  /** Something in it was replaced lately: whatever is put is looked for first. */
+  readonly isReplacing: boolean
 }
 
 const most = 50_000
@@ -35,15 +37,38 @@ export class CollectionTable {
     const row = this.#select.get(channel, name) as [number, number, number | null] | undefined
     if (row === undefined) return undefined
     const [id, isSorted, lastOrder] = row
-    return this.#remember(channel, name, { id, isSorted: isSorted === 1, lastOrder: lastOrder ?? -Infinity })
+    return this.#remember(channel, name, {
+      id,
+      isSorted: isSorted === 1,
+      lastOrder: lastOrder ?? -Infinity,
+      isReplacing: false,
+    })
   }
 
   /** The collection, written into the open transaction if it is new, before a document of this order and the greatest key comes into it. */
   growing(channel: number, name: string, order: number): Collection {
-    const { id, isSorted, lastOrder } = this.get(channel, name) ?? this.#found(channel, name)
+    const known = this.get(channel, name) ?? this.#found(channel, name)
+    const { id, isSorted, lastOrder } = known
     const staysSorted = isSorted && order >= lastOrder
     if (isSorted && !staysSorted) this.#unsorted.run(id)
-    return this.#remember(channel, name, { id, isSorted: staysSorted, lastOrder: Math.max(order, lastOrder) })
+    return this.#remember(channel, name, {
+      ...known,
+      isSorted: staysSorted,
+      lastOrder: Math.max(order, lastOrder),
+    })
+  }
+
+  /** A document of it got another order and kept its key. */
+  reordered(channel: number, name: string, order: number): void {
+    const known = this.get(channel, name)
+    if (known === undefined) return
+    if (known.isSorted) this.#unsorted.run(known.id)
+    this.#remember(channel, name, { ...known, isSorted: false, lastOrder: Math.max(order, known.lastOrder) })
+  }
+
+  replacing(channel: number, name: string): void {
+    const known = this.get(channel, name)
+    if (known !== undefined && !known.isReplacing) this.#remember(channel, name, { ...known, isReplacing: true })
   }
 
   /** After a transaction that failed: what is in memory may never have been written. */
@@ -53,7 +78,7 @@ export class CollectionTable {
 
   #found(channel: number, name: string): Collection {
     const { lastInsertRowid } = this.#insert.run(channel, name)
-    return { id: Number(lastInsertRowid), isSorted: true, lastOrder: -Infinity }
+    return { id: Number(lastInsertRowid), isSorted: true, lastOrder: -Infinity, isReplacing: false }
   }
 
   #remember(channel: number, name: string, collection: Collection): Collection {

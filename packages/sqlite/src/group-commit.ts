@@ -53,7 +53,7 @@ export class GroupCommit {
       else outcomes.insertNew(plan.outcomes)
       events.write()
       for (const [channel, snapshot] of plan.snapshots) snapshots.put(channel, snapshot)
-      for (const [channel, write] of plan.writes) records.apply(channel, write)
+      records.apply(plan.writes)
       if (plan.now !== undefined) outcomes.purge(plan.outcomeCount, plan.now)
       return answers
     })

@@ -24,25 +24,20 @@ export class RecordTables {
   }
 
   /** Writes into the open transaction. */
-  apply(channel: number, write: Write): void {
-    switch (write.do) {
-      case 'put':
-        this.#documents.put(channel, write.document)
-        return
-      case 'remove':
-        this.#documents.remove(channel, write.collection, write.id)
-        return
-      case 'plan':
-        this.#plans.put(channel, write.plan)
-        return
-      case 'forget':
-        this.#plans.remove(channel, write.id)
+  apply(writes: readonly (readonly [channel: number, write: Write])[]): void {
+    for (const [channel, write] of writes) {
+      if (write.do === 'put' || write.do === 'remove') this.#documents.add(channel, write)
+      else this.#plans.add(channel, write)
     }
+    this.#documents.write()
+    this.#plans.write()
   }
 
   /** After a transaction that failed. */
   forget(): void {
     this.#collections.forget()
+    this.#documents.forget()
+    this.#plans.forget()
   }
 
   answer(request: Reading): Replies[Reading['do']] {

@@ -2,6 +2,14 @@ import { type DocumentPlace, queryTerms, searchTerms } from '@parley/channel/sto
 import type Database from 'libsql'
 import type { Collection } from './collection-table.ts'
 import { type DocumentRow, documentColumns } from './document-row.ts'
+import { ValuesInsert } from './values-insert.ts'
+
+/** A text under the key of its document. */
+export interface Indexed {
+  readonly collection: number
+  readonly key: number
+  readonly text: string
+}
 
 type Bounds = readonly [lowestKey: number, highestKey: number, place: DocumentPlace | undefined]
 
@@ -10,7 +18,7 @@ type Bounds = readonly [lowestKey: number, highestKey: number, place: DocumentPl
  * in front, so that one index serves all collections and no search sees what belongs to another.
  */
 export class SearchIndex {
-  readonly #insert: Database.Statement
+  readonly #insert: ValuesInsert
   readonly #delete: Database.Statement
   readonly #byKey: Database.Statement
   readonly #byOrder: Database.Statement
@@ -18,7 +26,7 @@ export class SearchIndex {
   readonly #lowestKey: Database.Statement
 
   constructor(db: Database.Database) {
-    this.#insert = db.prepare('INSERT INTO terms(rowid, words) VALUES (CAST(? AS INTEGER), ?)')
+    this.#insert = new ValuesInsert(db, 'INSERT INTO terms(rowid, words)', 2, { row: '(CAST(? AS INTEGER), ?)' })
     this.#delete = db.prepare('DELETE FROM terms WHERE rowid = CAST(? AS INTEGER)')
     // The full-text index takes bounds of its keys for what they are only if they are integers, and numbers are bound as reals.
     const select = `SELECT ${documentColumns} FROM terms CROSS JOIN documents AS d ON d.key = terms.rowid
@@ -33,9 +41,13 @@ export class SearchIndex {
     this.#lowestKey = db.prepare(`SELECT min(key) ${ofOrder} ?`).raw()
   }
 
-  add(collection: number, key: number, text: string): void {
-    const terms = searchTerms(text)
-    if (terms.length > 0) this.#insert.run(key, terms.map((term) => tokenOf(collection, term)).join(' '))
+  add(texts: readonly Indexed[]): void {
+    const rows: (string | number)[] = []
+    for (const { collection, key, text } of texts) {
+      const terms = text === '' ? [] : searchTerms(text)
+      if (terms.length > 0) rows.push(key, terms.map((term) => tokenOf(collection, term)).join(' '))
+    }
+    this.#insert.run(rows)
   }
 
   remove(key: number): void {
