@@ -34,6 +34,13 @@ export class FairPrice {
     return this.#price
   }
 
+  /** It stands there from now on, as far as its bounds let it. A day that it follows goes on from there. */
+  startAt(price: number): void {
+    const before = this.#price
+    this.#price = this.#within(price)
+    if (this.#day !== undefined) this.#day = { ...this.#day, scale: (this.#day.scale * this.#price) / before }
+  }
+
   /** From `now` on it goes as this day went, from where it stands. Fewer than two prices are no day: it wanders. */
   follow(prices: RecordedDay, now: number): void {
     const first = prices.find((price) => price > 0)
@@ -51,10 +58,14 @@ export class FairPrice {
 
   /** `now` and `elapsedMs` in the market's own time. */
   step(mood: Mood, now: number, elapsedMs: number): number {
-    this.#price =
-      this.#day !== undefined && this.isFollowing(now) ? this.#recorded(this.#day, now) : this.#next(mood, elapsedMs)
-    this.#price = Math.min(Math.max(this.#price, this.#first * bounds.least, 1), this.#first * bounds.most)
+    this.#price = this.#within(
+      this.#day !== undefined && this.isFollowing(now) ? this.#recorded(this.#day, now) : this.#next(mood, elapsedMs),
+    )
     return this.#price
+  }
+
+  #within(price: number): number {
+    return Math.min(Math.max(price, this.#first * bounds.least, 1), this.#first * bounds.most)
   }
 
   #recorded({ prices, from, scale }: Followed, now: number): number {

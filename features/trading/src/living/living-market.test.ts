@@ -53,6 +53,41 @@ describe('a living market', () => {
     expect(1 - Math.max(...bids) / market.living.fair).toBeLessThan(0.001)
   })
 
+  describe('after a restart', () => {
+    const restarted = (last: number | undefined, day: readonly number[] = []) => {
+      const living = new LivingMarket({ market: 'BTC-USD', seed: 1, price: 1_000_000, lots: 2000, start })
+      if (day.length > 0) living.begin('recorded', day)
+      const seen = { ...none, last }
+      const { maker } = living.step({ maker: seen, taker: seen, trend: seen }, start)
+      return { living, prices: maker.flatMap((action) => (action.do === 'cancel' ? [] : [action.price ?? 0])) }
+    }
+
+    test('goes on where trading ended, not where it was planned', () => {
+      const { living, prices } = restarted(1_400_000)
+      expect(living.fair).toBe(1_400_000)
+      expect(prices.length).toBeGreaterThan(0)
+      for (const price of prices) expect(Math.abs(price / 1_400_000 - 1)).toBeLessThan(0.1)
+    })
+
+    test('stays within its bounds of where it was planned', () => {
+      expect(restarted(90_000_000).living.fair).toBe(5_000_000)
+      expect(restarted(10).living.fair).toBe(200_000)
+    })
+
+    test('begins where it was planned if nothing was traded', () => {
+      expect(restarted(undefined).living.fair).toBe(1_000_000)
+    })
+
+    test('follows a recorded day from where trading ended', () => {
+      const day = [100, 200, 400]
+      const { living } = restarted(1_400_000, day)
+      expect(living.fair).toBe(1_400_000)
+      const seen = { ...none, last: 1_400_000 }
+      for (let at = 5_000; at <= 60_000; at += 5_000) living.step({ maker: seen, taker: seen, trend: seen }, start + at)
+      expect(living.fair).toBe(2_800_000)
+    })
+  })
+
   test('never offers to buy for more than it offers to sell', () => {
     const market = new Watched(3)
     market.living.begin('flash-crash')

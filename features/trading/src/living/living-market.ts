@@ -13,7 +13,7 @@ export type Bot = keyof typeof botAccounts
 export interface LivingOptions {
   readonly market: string
   readonly seed: number
-  /** Where it begins, in ticks. */
+  /** Where it begins if it has no price yet, in ticks. It stays within bounds of this. */
   readonly price: number
   /** Lots of a usual order. */
   readonly lots: number
@@ -77,6 +77,8 @@ export class LivingMarket {
 
   /** `at`: wall clock in milliseconds. What each bot does now; nothing while paused, and nothing at first sight of the clock but a book. */
   step(seen: Seen, at: number): { readonly [Bot_ in Bot]: readonly BotAction[] } {
+    // After a restart it goes on where trading ended.
+    if (this.#seenAt === undefined && seen.maker.last !== undefined) this.#fair.startAt(seen.maker.last)
     const elapsedMs = Math.min(Math.max(0, at - (this.#seenAt ?? at)), longestStepMs) * this.speed
     this.#seenAt = at
     if (this.paused) return { maker: [], taker: [], trend: [] }
