@@ -53,7 +53,13 @@ describe('effects', () => {
       },
       {
         do: 'plan',
-        plan: { id: 'event.epoch-1.1.1', dueAt: 0, to: 'tally/all', command: 'count', input: '{"what":"a 1"}' },
+        plan: {
+          id: `event.${start}.epoch-1.1.1`,
+          dueAt: 0,
+          to: 'tally/all',
+          command: 'count',
+          input: '{"what":"a 1"}',
+        },
       },
       {
         do: 'plan',
@@ -213,7 +219,7 @@ describe('a command to another channel', () => {
       ['once', '2 times in a row', '3 times in a row', '4 times in a row', '5 times in a row', '6 times in a row']
         .map(
           (times, i) =>
-            `desk/a: the plan "event.epoch-1.1.1", the command "count" to tally/all: it has failed ${times} and is tried again in ${2 ** i} s`,
+            `desk/a: the plan "event.${start}.epoch-1.1.1", the command "count" to tally/all: it has failed ${times} and is tried again in ${2 ** i} s`,
         )
         .concat(expect.stringContaining('it has failed 7 times in a row and is tried again in 64 s')),
     )

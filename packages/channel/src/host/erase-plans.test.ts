@@ -144,8 +144,8 @@ describe('an erasure, of commands that are planned and not sent yet', () => {
     await close('ben', '1')
     expect(plansOf(store)).toEqual(
       expect.arrayContaining([
-        ['event.epoch-1.2.0', -start, 'news/all', { what: 'my secret' }],
-        ['event.epoch-1.2.1', -start, 'inbox/ana', { what: 'It was closed.' }],
+        [`event.${start}.epoch-1.2.0`, -start, 'news/all', { what: 'my secret' }],
+        [`event.${start}.epoch-1.2.1`, -start, 'inbox/ana', { what: 'It was closed.' }],
       ]),
     )
     expect(await settled(stage.host.erasePerson('ana'))).toMatchObject({ events: 1, plans: 3 })

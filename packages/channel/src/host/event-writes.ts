@@ -29,7 +29,7 @@ export function writesOf(
   const effects = definition.effects.get(event.type)?.(event, context) ?? []
   return effects.flatMap((effect, index) => {
     const told = isTold(effect) ? commandOf(effect, taker) : effect
-    return told === undefined ? [] : [writeOf(told, name, `${epoch}.${event.offset}.${index}`)]
+    return told === undefined ? [] : [writeOf(told, name, `${event.at}.${epoch}.${event.offset}.${index}`)]
   })
 }
 

@@ -1,11 +1,16 @@
 import type { StoredPlan } from '../store/records.ts'
 
+/** What an event planned has the time of that event in its id. */
+const plannedAt = /^event\.(\d+)\.[^.]+\.\d+\.\d+$/
+
 /**
  * The id under which a plan's command is sent, however often: 128 bits mixed from what tells the plan from all others, so that sending
- * it again is a retry.
+ * it again is a retry. Before them stands when it was planned, where that is known: a store keeps what was sent under its id, and what comes together is then
+ * kept together.
  */
 export function planCommandId({ from, id, dueAt }: StoredPlan): string {
-  return `plan.${mix(JSON.stringify([from, id, dueAt]))}`
+  const at = plannedAt.exec(id)?.[1]
+  return `plan.${at === undefined ? '' : `${at}.`}${mix(JSON.stringify([from, id, dueAt]))}`
 }
 
 /** Four lanes of multiply and rotate over UTF-16 units (cyrb128). No secret rests on it. */
