@@ -44,6 +44,8 @@ export class Host {
   readonly rates: UserRates
   readonly #definitions = new Map<string, ChannelDefinition>()
   readonly #channels = new Map<string, LiveChannel>()
+  /** Those of them that had readers when they were looked at last. */
+  readonly #read = new Set<string>()
   readonly #store: Store
   readonly #commits: GroupCommit
   readonly #planner: Planner | undefined
@@ -348,20 +350,28 @@ export class Host {
   }
 
   #dropIdle(name: string): void {
-    const isTooMany = this.#channels.size > this.limits.maxIdleChannels
-    if (isTooMany && this.#channels.get(name)?.isIdle) this.#channels.delete(name)
+    const channel = this.#channels.get(name)
+    if (channel === undefined) return
+    if (channel.readers.isEmpty) this.#read.delete(name)
+    if (this.#unread > this.limits.maxIdleChannels && channel.isIdle) this.#channels.delete(name)
   }
 
   /** Channels nobody reads leave memory, those that came first first. */
   #makeRoom(): void {
-    const { maxIdleChannels } = this.limits
     let looked = 0
     for (const [name, channel] of this.#channels) {
       // A bounded look from the oldest: a server full of busy channels must not search them all for each new one.
-      if (this.#channels.size < maxIdleChannels || ++looked > 16) return
+      if (this.#unread < this.limits.maxIdleChannels || ++looked > 16) return
       this.#channels.delete(name)
-      if (!channel.isIdle) this.#channels.set(name, channel)
+      this.#read.delete(name)
+      if (channel.isIdle) continue
+      this.#channels.set(name, channel)
+      if (!channel.readers.isEmpty) this.#read.add(name)
     }
+  }
+
+  get #unread(): number {
+    return this.#channels.size - this.#read.size
   }
 }
 

@@ -124,7 +124,7 @@ describe('a watch of who has a view open', () => {
   })
 
   it('lets its channel leave memory when the last person is gone', async () => {
-    const { watch, reader, clock, store } = stage({ maxIdleChannels: 1 })
+    const { watch, reader, clock, store } = stage({ maxIdleChannels: 0 })
     const loads: string[] = []
     const load = store.load.bind(store)
     store.load = (channel) => {

@@ -104,6 +104,29 @@ describe('channels in memory', () => {
     expect(load.mock.calls.length).toBeGreaterThanOrEqual(95)
   })
 
+  it('that nobody reads stay as many as may, however many others are read', async () => {
+    const store = memoryStore()
+    const load = vi.spyOn(store, 'load')
+    const stage = new Stage(store, { maxIdleChannels: 10, maxViews: 1000 })
+    const ana = stage.client()
+    for (let i = 0; i < 40; i++) ana.open(`words/read${i}`)
+    for (let i = 0; i < 5; i++) await stage.turn()
+    let written = 0
+    const loadsOfWritingTo = async (...names: string[]) => {
+      load.mockClear()
+      for (const name of names) {
+        ana.add(`${++written}`, 'x', { channel: `words/${name}` })
+        await stage.turn()
+      }
+      return load.mock.calls.length
+    }
+    const eight = Array.from('abcdefgh')
+    for (let round = 0; round < 3; round++) await loadsOfWritingTo(...eight)
+    expect(await loadsOfWritingTo(...eight)).toBe(0)
+    await loadsOfWritingTo(...Array.from('ijklmnopqr'))
+    expect(await loadsOfWritingTo(...eight)).toBeGreaterThan(0)
+  })
+
   it('are not dropped while a reader is being brought level from the store', async () => {
     const held = gate()
     const store = memoryStore()
