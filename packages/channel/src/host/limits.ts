@@ -29,7 +29,7 @@ export interface HostLimits {
   readonly maxNewsBytes: number
   /** Newest events a channel keeps in memory to level returning readers without asking the store. @default 256 */
   readonly recentEvents: number
-  /** Events between two stored states of a channel, at least; up to 16 times as many while they are shorter than the state. @default 1000 */
+  /** Events between two stored states of a channel, at least; up to 16 times as many while they are shorter than two states. @default 1000 */
   readonly snapshotEvery: number
   /** Channels without readers kept in memory. @default 1000 */
   readonly maxIdleChannels: number

@@ -8,13 +8,14 @@ import type { Batch } from '../store/store.ts'
 import { SnapshotPace } from './snapshot-pace.ts'
 
 describe('a state is stored anew', () => {
-  it('after so many events, where they are as long as it was', () => {
+  it('after so many events, where they are twice as long as it was', () => {
     const pace = new SnapshotPace(0, 0)
     pace.wrote(['12345'])
     expect([pace.isDue(9, 10), pace.isDue(10, 10)]).toEqual([false, true])
     pace.stored(10, '12345')
+    pace.wrote(['12', '3456789'])
     expect(pace.isDue(20, 10)).toBe(false)
-    pace.wrote(['12', '345'])
+    pace.wrote(['0'])
     expect([pace.isDue(19, 10), pace.isDue(20, 10)]).toEqual([false, true])
   })
 
@@ -25,10 +26,10 @@ describe('a state is stored anew', () => {
 
   it('as late as if it had been, where it could not be', () => {
     const pace = new SnapshotPace(0, 10)
-    pace.wrote(['x'.repeat(20)])
+    pace.wrote(['x'.repeat(30)])
     pace.stored(10, undefined)
     expect(pace.isDue(20, 10)).toBe(false)
-    pace.wrote(['1234567890'])
+    pace.wrote(['12345678901234567890'])
     expect(pace.isDue(20, 10)).toBe(true)
   })
 })

@@ -1,9 +1,11 @@
 /** So many times as many events as there must be between two stored states at least. */
 const mostTimes = 16
+/** So many times as long as the state the events since are to be: what is written of the log is then twice as much as what is written of states. */
+const longTimes = 2
 
 /**
  * When the state of a channel is stored anew. A large state costs more to write than the few events that changed it cost to fold again: so the events since
- * are to be as long together as the state was, but for a bound on how many a start has to fold.
+ * are to be twice as long together as the state was, but for a bound on how many a start has to fold.
  */
 export class SnapshotPace {
   #at: number
@@ -23,7 +25,7 @@ export class SnapshotPace {
   /** `least`: so many events there must be since the last one. */
   isDue(head: number, least: number): boolean {
     const events = head - this.#at
-    return events >= least && (this.#written >= this.#stateLength || events >= mostTimes * least)
+    return events >= least && (this.#written >= longTimes * this.#stateLength || events >= mostTimes * least)
   }
 
   /** `state`: its text; `undefined` if there is none, which is tried again as late as if there were. */
