@@ -3,6 +3,10 @@ import type { Envelope, Request } from './messages.ts'
 /** What changes the file. All of it takes effect in the order in which it was asked for. */
 const writing: ReadonlySet<Request['do']> = new Set(['commit', 'trim', 'rewrite', 'purge'])
 
+export function isWriting(request: Request): boolean {
+  return writing.has(request.do)
+}
+
 interface Read {
   readonly envelope: Envelope
   /** Commits that were asked for before it. */
@@ -23,7 +27,7 @@ export class RequestQueue {
   #wasCommit = false
 
   add(envelope: Envelope): void {
-    if (writing.has(envelope.request.do)) {
+    if (isWriting(envelope.request)) {
       this.#commits.push(envelope)
       this.#commitsAdded++
     } else {

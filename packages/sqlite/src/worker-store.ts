@@ -24,6 +24,8 @@ export class WorkerStore implements Store {
   readonly #path: string
   readonly #port: MessagePort
   readonly #waiting = new Map<number, Waiting>()
+  /** Asked in this turn, and not posted yet: posting one thing costs more than most of them take. */
+  #outgoing: Envelope[] = []
   #lastId = 0
   readonly #worker: Worker
   readonly #exited: Promise<void>
@@ -33,7 +35,7 @@ export class WorkerStore implements Store {
   constructor(path: string, worker: Worker, port: MessagePort) {
     this.#path = path
     this.#port = port
-    port.on('message', (reply: Reply) => this.#settle(reply))
+    port.on('message', (replies: readonly Reply[]) => this.#settleAll(replies))
     // A listener refs the port; only requests under way are to keep the process alive.
     port.unref()
     worker.unref()
@@ -137,24 +139,52 @@ export class WorkerStore implements Store {
     if (this.#ended) return Promise.reject(this.#ended)
     return new Promise<Replies[Kind]>((resolve, reject) => {
       const envelope: Envelope = { id: ++this.#lastId, request }
-      this.#port.postMessage(envelope)
+      if (this.#outgoing.push(envelope) === 1) queueMicrotask(() => this.#post())
       if (this.#waiting.size === 0) this.#port.ref()
       this.#waiting.set(envelope.id, { resolve: (value) => resolve(value as Replies[Kind]), reject })
     })
   }
 
+  #post(): void {
+    const outgoing = this.#outgoing
+    this.#outgoing = []
+    try {
+      this.#port.postMessage(outgoing)
+    } catch {
+      for (const envelope of outgoing) this.#postAlone(envelope)
+    }
+  }
+
+  /** Types do not reach who calls from JavaScript: what cannot be posted is refused, and nothing that was asked beside it. */
+  #postAlone(envelope: Envelope): void {
+    try {
+      this.#port.postMessage([envelope])
+    } catch (error) {
+      this.#take(envelope.id)?.reject(new StoreError('ERR_STORE_FAILED', `The request cannot be sent: ${error}`))
+    }
+  }
+
+  #settleAll(replies: readonly Reply[]): void {
+    for (const reply of replies) this.#settle(reply)
+  }
+
   #settle(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id)
-    this.#waiting.delete(reply.id)
-    if (this.#waiting.size === 0) this.#port.unref()
+    const waiting = this.#take(reply.id)
     if (reply.ok) waiting?.resolve(reply.value)
     else waiting?.reject(new StoreError(reply.error.code, reply.error.message))
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (this.#waiting.size === 0) this.#port.unref()
+    return waiting
   }
 
   #die(how: string, cause?: unknown): void {
     // Its last replies may still lie in the port, the one to `close` for instance.
     for (let left = receiveMessageOnPort(this.#port); left; left = receiveMessageOnPort(this.#port)) {
-      this.#settle(left.message)
+      this.#settleAll(left.message)
     }
     if (this.#waiting.size === 0 && this.#closing) return
     const message = `The store on ${this.#path} is gone, because its worker thread ${how}. What was not acknowledged may be lost; restart the process.`

@@ -90,6 +90,17 @@ describe('kill -9 of a writing process', () => {
   })
 })
 
+describe('a request that cannot be sent to the thread', () => {
+  it('is rejected, and what was asked in the same turn is answered', async () => {
+    const store = openSqlite(newPath())
+    const wrong = (() => {}) as unknown as string
+    const answers = await Promise.allSettled([store.load('a'), store.load(wrong), store.commit([batch])])
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(answers[1]).toMatchObject({ reason: { code: 'ERR_STORE_FAILED' } })
+    await store.close()
+  })
+})
+
 describe('a worker thread that dies', () => {
   it('rejects what is under way and what comes later, and says why', async () => {
     const { port1, port2 } = new MessageChannel()
