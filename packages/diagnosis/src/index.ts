@@ -1,0 +1,6 @@
+export { allEntries, entryOf } from './catalogue/index.ts'
+export { doctorAgent } from './doctor-agent.ts'
+export type { Entry, Language, Words } from './entry.ts'
+export type { Finding } from './finding.ts'
+export { languageOf } from './language.ts'
+export { docsOf, type Rendered, render, toText } from './render.ts'
