@@ -68,6 +68,13 @@ export type { Outlet } from './host/reader.ts'
 export { RunningFeatures } from './host/running-features.ts'
 export type { Runtime } from './host/runtime.ts'
 export type { UnreadLog } from './host/unread-logs.ts'
+export type {
+  HostInspection,
+  InspectedChannel,
+  InspectedLog,
+  InspectedView,
+} from './inspection/host-inspection.ts'
+export type { StateAt } from './inspection/state-at.ts'
 export type { ChannelEvent, FoundDocument, Person } from './messages/down.ts'
 export { Encoded } from './messages/encoded.ts'
 export type { FindBy } from './messages/up.ts'

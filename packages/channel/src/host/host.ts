@@ -3,6 +3,7 @@ import { type Actor, systemActor } from '../define/actor.ts'
 import type { AnnouncementTaker } from '../define/announcement.ts'
 import type { ChannelDefinition } from '../define/define-channel.ts'
 import { viewIn } from '../define/view-in.ts'
+import { HostInspection } from '../inspection/host-inspection.ts'
 import type { Presence, Reason } from '../messages/down.ts'
 import type { CommandMessage, Find, Read, SignalUp } from '../messages/up.ts'
 import type { Position } from '../position.ts'
@@ -237,6 +238,11 @@ export class Host {
     const one = feeds?.get(view)
     const watched = one === undefined ? [...(feeds?.ofRule(view) ?? [])] : [one]
     return this.#watchers.add(channel, view, watcher, watched)
+  }
+
+  /** For who looks on while he develops: what is in memory, logs by pages, states at any offset. Until it is asked it costs nothing. */
+  inspection(): HostInspection {
+    return new HostInspection(this.#channels, (name) => this.#definitionOf(name), this.#store, this.runtime)
   }
 
   /** Refuses further commands and resolves when those accepted are durable and answered. */

@@ -1,4 +1,5 @@
 import type { ClosedEvent, Connection, ConnectionEvent } from '@parley/websocket'
+import type { SocketTap } from '../tap/socket-tap.ts'
 import { RateMeter, type Rates } from './rate-meter.ts'
 
 // Never filled: an idle socket holds nothing, and shares that.
@@ -34,6 +35,7 @@ export class Intake {
   readonly #owner: IntakeOwner
   readonly #limits: IntakeLimits
   #meter: RateMeter | undefined
+  #tap: SocketTap | undefined
   #user: IntakeUser | undefined
   /** Read and not given out: those from `#next` on. Pings and pongs are the machine's business and not among them. */
   #held: ConnectionEvent[] = NOTHING
@@ -71,6 +73,10 @@ export class Intake {
   start(user: IntakeUser, onHold: boolean): void {
     this.#user = user
     this.#isOnHold = onHold
+  }
+
+  tap(tap: SocketTap | undefined): void {
+    this.#tap = tap
   }
 
   /** Messages wait from now on, also those that were read already. */
@@ -151,6 +157,7 @@ export class Intake {
   }
 
   #keep(events: ConnectionEvent[], bytes: number): void {
+    this.#tap?.heard(events)
     const kept = events.some(isForMachine) ? events.filter((event) => !isForMachine(event)) : events
     if (kept.length > 0) {
       if (this.#held.length === 0) this.#held = kept

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { type ClosedEvent, Connection, type ConnectionOptions, type PreparedMessage } from '@parley/websocket'
+import type { SocketTap } from '../tap/socket-tap.ts'
 import { type Flushable, joinFrames, type SharedBytes } from './flusher.ts'
 import { Intake, type IntakeOwner, type IntakeUser } from './intake.ts'
 import type { SocketLimits } from './limits.ts'
@@ -54,14 +55,17 @@ export class SocketDriver implements IntakeOwner, PatienceEnd, Flushable {
   #tellsEveryDrain = false
   /** Bytes given to the transport so far. */
   #flushedBytes = 0
-  /** The user was told of the end. */
-  #isClosed = false
+  /** What the user was told of the end. */
+  #ending: ClosedEvent | undefined
+  /** Why this end asked for the close. */
+  #reasonGiven = ''
   /** The transport has ended. */
   #isGone = false
   #fault: SocketFault | undefined
   #onGone = nothing
   readonly #slice: number
   #patience: Patience | undefined
+  #tap: SocketTap | undefined
   readonly #onWritten = () => this.#written()
 
   /** Made by a {@link SocketGroup}. */
@@ -91,6 +95,17 @@ export class SocketDriver implements IntakeOwner, PatienceEnd, Flushable {
   whenGone(run: () => void): void {
     this.#onGone = run
     if (this.#isGone) run()
+  }
+
+  /** Bytes of frames that wait in the machine: what a tap was not told of before it is there. */
+  get outputBytes(): number {
+    return this.#connection.outputBytes
+  }
+
+  /** Somebody looks on from now on; `undefined`: nobody does any more. */
+  tap(tap: SocketTap | undefined): void {
+    this.#tap = tap
+    this.#intake.tap(tap)
   }
 
   /** From now on the user hears of every time that all has gone out, not only after a backlog. */
@@ -131,6 +146,14 @@ export class SocketDriver implements IntakeOwner, PatienceEnd, Flushable {
     return this.queuedBytes > this.#limits.maxBacklogBytes
   }
 
+  /** How it closed; `undefined`: it has not, or messages that came before still wait for the user. */
+  get ending(): Pick<ClosedEvent, 'code' | 'reason' | 'clean'> | undefined {
+    if (this.#ending === undefined) return undefined
+    const { code, reason, clean } = this.#ending
+    // Most peers repeat the code they were given and not the reason.
+    return { code, reason: reason === '' ? this.#reasonGiven : reason, clean }
+  }
+
   /** Why this end gave up, once it has. */
   get fault(): SocketFault | undefined {
     return this.#fault
@@ -157,12 +180,14 @@ export class SocketDriver implements IntakeOwner, PatienceEnd, Flushable {
         ? connection.sendBinary(message)
         : connection.sendPrepared(message)
     if (!isSent) return false
+    this.#tap?.queued(isText || isBytes ? message : message.data)
     if (this.isBacklogged) this.#wasBacklogged = true
     this.#schedule(!isText && !isBytes)
     return true
   }
 
   close(code: number, reason: string): void {
+    this.#reasonGiven ||= reason
     this.#connection.close(code, reason)
     this.#schedule(false)
     this.#awaitClose()
@@ -203,8 +228,9 @@ export class SocketDriver implements IntakeOwner, PatienceEnd, Flushable {
   }
 
   /** The machine's last word. */
-  closed({ code, reason, clean, fault }: ClosedEvent): void {
-    this.#isClosed = true
+  closed(ending: ClosedEvent): void {
+    const { code, reason, clean, fault } = ending
+    this.#ending = ending
     this.#awaitClose()
     this.#fault ??= fault
     this.#user?.closed(code, reason, clean, this.#fault)
@@ -253,6 +279,7 @@ export class SocketDriver implements IntakeOwner, PatienceEnd, Flushable {
     if (this.#connection.hasOutput && !this.#isWriting) {
       const bytes = shared?.join(this.#connection.takeOutput()) ?? joinFrames(this.#connection.takeOutput())
       this.#flushedBytes += bytes.length
+      this.#tap?.wrote(bytes)
       if (stream.writable) stream.write(bytes, this.#onWritten)
       this.#isWriting = stream.writableLength > 0
       if (this.#isWriting) this.#waiting.awaitWrite()
@@ -298,7 +325,7 @@ export class SocketDriver implements IntakeOwner, PatienceEnd, Flushable {
   }
 
   #holdBackIfOwing(): void {
-    if (this.#isClosed || this.#isGone) return
+    if (this.#ending !== undefined || this.#isGone) return
     if (this.isBacklogged || this.#intake.isBlocked) {
       this.#isBlocked = true
       this.#stream.pause()
