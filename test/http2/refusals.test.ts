@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type http2 from 'node:http2'
 import type { User } from '@parley/server'
 import { describe, expect, it } from 'vitest'
+import { attemptsOf } from '../../packages/server/test/attempts-of.ts'
 import { until } from '../../packages/server/test/wait.ts'
 import { type Kind, served } from './served.ts'
 
@@ -46,6 +47,20 @@ describe('an extended CONNECT', () => {
     await until(() => place.attached.socketCount === 0, 'the socket to be gone')
     expect(place.connections.size).toBe(1)
     expect(place.log.errors).toEqual([])
+  })
+
+  it('is remembered, and its page is told why it was refused', async () => {
+    await using place = await served(options)
+    using client = await place.connect()
+    const id = 'an-id-of-the-client'
+    await client.ask(`/parley?attempt=${id}`, { origin: 'https://evil.example', cookie: 'sid=1' }).answer()
+    const [attempt] = attemptsOf(place.attached).all()
+    expect(attempt).toMatchObject({ id, method: 'CONNECT', httpVersion: '2.0', verdict: { code: 'handshake/origin' } })
+    expect(attempt?.headers).toContainEqual(['cookie', 'sid=[redacted]'])
+    expect(attempt?.verdict?.headers).toContainEqual([':status', '403'])
+    const { status, headers, body } = await client.get(`/parley/why?attempt=${id}`)
+    expect([status, headers['access-control-allow-origin']]).toEqual([200, '*'])
+    expect(JSON.parse(body)).toMatchObject({ code: 'handshake/origin', fix: expect.stringContaining('origins') })
   })
 
   it('that is refused while its client goes on sending ends all the same', async () => {
@@ -143,6 +158,7 @@ describe('an ordinary request over HTTP/2', () => {
       code: 'handshake/method',
       message: 'This address is for WebSocket connections: in HTTP/2 expected the method CONNECT, got "GET"',
       fix: `This address speaks WebSocket. In a page: new WebSocket('${scheme}://localhost:${place.port}/parley?x=1')`,
+      docs: expect.stringMatching(/^docs\/errors\/handshake-/),
     })
   })
 

@@ -1,11 +1,16 @@
+import cluster from 'node:cluster'
 import type { ApiOf, Erasure, Feature, GenericChannel, PersonExport } from '@parley/channel'
+import { languageOf } from '@parley/diagnosis'
 import { Attachment } from './attachment.ts'
 import { checkOptions } from './check-options.ts'
 import { checkServer } from './check-server.ts'
+import { callSite } from './diagnosis/call-site.ts'
+import { judgeHosting } from './diagnosis/hosting.ts'
+import { Voice } from './diagnosis/voice.ts'
 import { closeOnSigterm } from './drain.ts'
 import { fromCaller } from './from-caller.ts'
 import { takePath } from './http/routes.ts'
-import { type AttachOptions, withDefaults } from './options.ts'
+import { type AttachOptions, type Settings, withDefaults } from './options.ts'
 
 /** Parley on one path of one server, as `attach` returns it. */
 export interface Attached {
@@ -64,8 +69,9 @@ export function attach<const Features extends readonly Feature[]>(
     checkServer(server)
     checkOptions(options)
     const settings = withDefaults(options)
-    const attachment = new Attachment(settings)
-    attachment.onClosed = takePath(server, settings.path, attachment)
+    warnOfHosting(settings)
+    const attachment = new Attachment(settings, settings.diagnosis ? callSite() : undefined)
+    attachment.taken = takePath(server, settings.path, attachment)
     startFeatures(attachment)
     if (settings.drainOnSigterm) attachment.forgetSignal = closeOnSigterm(attachment)
     return attachment as Attached as Attached & ApiOf<Features>
@@ -82,4 +88,12 @@ function startFeatures(attachment: Attachment): void {
     void attachment.close()
     throw error
   }
+}
+
+/** Said in production too, where it matters most, unless `diagnosis` is `false`. */
+function warnOfHosting({ warns, log, store }: Settings): void {
+  if (!warns) return
+  const voice = new Voice({ isOn: true, speaks: true, refusals: 'none', log, language: languageOf(process.env) })
+  const place = { env: process.env, isClusterWorker: (cluster.worker?.id ?? 1) > 1, hasStore: store !== undefined }
+  for (const finding of judgeHosting(place)) voice.warn(finding)
 }

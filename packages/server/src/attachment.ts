@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   announcementTaker,
   Code,
@@ -6,7 +7,6 @@ import {
   type Erasure,
   type GenericChannel,
   Host,
-  isGenericName,
   type PersonExport,
   RunningFeatures,
   ServerChannel,
@@ -14,8 +14,13 @@ import {
 } from '@parley/channel'
 import { type SocketDriver, SocketGroup } from '@parley/socket'
 import type { Attached } from './attach.ts'
+import { channelNamed } from './channels/channel-named.ts'
 import { PublishEndpoint } from './channels/publish-endpoint.ts'
-import { late, withDeadline } from './deadline.ts'
+import { Closing } from './closing.ts'
+import { type Attaching, attachingOf } from './diagnosis/announcement.ts'
+import { AttemptEndings } from './diagnosis/attempt-endings.ts'
+import { type Voice, voiceOf } from './diagnosis/voice.ts'
+import { answerWhy } from './diagnosis/why.ts'
 import { FaultReports } from './fault-reports.ts'
 import { Admission, type Visitor } from './handshake/admission.ts'
 import type { Opening, UpgradeRefusal } from './handshake/opening.ts'
@@ -25,6 +30,8 @@ import { BrowserFiles } from './http/browser-files.ts'
 import { explainPath } from './http/explain.ts'
 import { FeatureEndpoint } from './http/feature-endpoint.ts'
 import { pathOf, type Route } from './http/route-table.ts'
+import type { Taken } from './http/routes.ts'
+import { InspectionDoor } from './inspection/inspection-door.ts'
 import { nodeRuntime } from './node-runtime.ts'
 import type { Settings } from './options.ts'
 import { RequestIdentity } from './sign-in/request-identity.ts'
@@ -36,7 +43,9 @@ import { isStoreGone } from './store-gone.ts'
 
 /** One path of one server: lets sockets in, and closes in good order. */
 export class Attachment implements Attached, Route {
-  onClosed = () => {}
+  taken: Taken | undefined
+  readonly voice: Voice
+  readonly attaching: Attaching
   forgetSignal = () => {}
   readonly #settings: Settings
   readonly #host: Host | undefined
@@ -50,18 +59,24 @@ export class Attachment implements Attached, Route {
   readonly #reports: FaultReports
   readonly #admission: Admission
   readonly #revocations = new Revocations()
+  readonly #endings = new AttemptEndings()
+  readonly #inspecting: InspectionDoor
   readonly #onSocketFault = (error: unknown) => this.#report(error, 'onSocket threw')
   #fault: Error | undefined
   #closing: Promise<void> | undefined
 
-  constructor(settings: Settings) {
+  /** `site`: the line that attaches. */
+  constructor(settings: Settings, site: string | undefined) {
     this.#settings = settings
     const { features, channels, store, limits, log, path, clientFiles } = settings
     this.#reports = new FaultReports(log)
+    this.voice = voiceOf(settings)
+    this.attaching = attachingOf(settings, site)
     this.#admission = new Admission(settings, this.#reports)
     this.#files = new BrowserFiles(path, features, clientFiles)
     this.#group = new SocketGroup(settings, settings.deflate)
     this.#sockets = new LiveSockets((driver) => this.#gone(driver))
+    this.#inspecting = new InspectionDoor(settings, () => ({ host: this.#host, attempts: () => this.taken?.attempts }))
     const definitions = features.flatMap((feature) => feature.channels)
     const generic = channels ? [defineGeneric(channels === true ? {} : channels)] : []
     const isActive = features.some(({ fetch, api, start }) => fetch ?? api ?? start)
@@ -101,20 +116,7 @@ export class Attachment implements Attached, Route {
   }
 
   channel(name: string): GenericChannel {
-    if (this.#host === undefined || this.#publishing === undefined) {
-      throw new UsageError(
-        'ERR_CHANNELS_OFF',
-        'Generic channels are off. Write: attach(server, { channels: true, … }).',
-      )
-    }
-    if (typeof name !== 'string' || !isGenericName(name)) {
-      const words = 'is 1 to 100 of letters, digits, "-", "_", "." and ":"'
-      throw new UsageError(
-        'ERR_CHANNEL_NAME',
-        `The name of a generic channel ${words}; this one is ${JSON.stringify(name)}.`,
-      )
-    }
-    return new ServerChannel(this.#host, name)
+    return channelNamed(this.#publishing && this.#host, name)
   }
 
   revoke(userId: string): number {
@@ -142,11 +144,19 @@ export class Attachment implements Attached, Route {
     throw new UsageError('ERR_NO_CHANNELS', text)
   }
 
-  request(request: Parameters<typeof explainPath>[0], response: Parameters<typeof explainPath>[1]): boolean {
-    if (pathOf(request) === this.#settings.path) {
-      explainPath(request, response)
+  request(request: IncomingMessage, response: ServerResponse): boolean {
+    const { path } = this.#settings
+    const asked = pathOf(request)
+    if (asked === path) {
+      explainPath(request, response, { path, voice: this.voice, attempts: this.taken?.attempts })
       return true
     }
+    if (asked === `${path}/why` && this.taken !== undefined) {
+      const { attempts, paths } = this.taken
+      answerWhy(request, response, { attempts, paths: paths(), isTeaching: this.voice.isOn })
+      return true
+    }
+    if (this.#inspecting.serve(request, response)) return true
     if (this.#publishing?.serve(request, response) || this.#files.serve(request, response)) return true
     return this.#endpoint?.serve(request, response) ?? false
   }
@@ -193,7 +203,7 @@ export class Attachment implements Attached, Route {
     )
       .then((upgraded) => {
         stay()
-        if (upgraded.accepted) this.#start(visitor, opening.head, upgraded)
+        if (upgraded.accepted) this.#start(visitor, opening, upgraded)
         else visitor.seat.free()
       })
       .catch((error: unknown) => {
@@ -216,57 +226,32 @@ export class Attachment implements Attached, Route {
   }
 
   async #close(): Promise<void> {
+    const closing = new Closing(this.#settings)
     this.forgetSignal()
+    this.#inspecting.close()
     this.#sockets.sayGoodbye()
-    await Promise.all([this.#endRequests(), this.#closeFeatures()])
-    await this.#drainHost()
+    await Promise.all([closing.endRequests(this.#endpoint), closing.closeFeatures(this.#running)])
+    await closing.drain(this.#host)
     this.#running?.end()
     this.#sockets.close(1012, 'draining')
     await this.#sockets.empty(this.#settings.drainMs)
-    this.onClosed()
-    await this.#closeStore()
+    this.taken?.giveBack()
+    await closing.closeStore().catch((error: unknown) => this.#report(error, 'closing the store'))
     this.#reports.end()
+    this.voice.end()
   }
 
-  /** What they still want stored, the host takes until it is drained. */
-  async #endRequests(): Promise<void> {
-    const { drainMs, log } = this.#settings
-    const cut = (await this.#endpoint?.end(drainMs)) ?? 0
-    if (cut > 0) log.error(`requests over HTTP that were not answered within ${drainMs} ms, and were cut: ${cut}`)
-  }
-
-  /** Before the host takes no more: what they still have to say is stored. */
-  async #closeFeatures(): Promise<void> {
-    const running = this.#running
-    if (running === undefined || running.names.length === 0) return
-    const { drainMs, log } = this.#settings
-    if ((await withDeadline(running.close(), drainMs)) === late) {
-      log.error(`what does not close within ${drainMs} ms is left: ${running.names.join(', ')}`)
-    }
-  }
-
-  async #closeStore(): Promise<void> {
-    const { store, drainMs, log } = this.#settings
-    try {
-      if ((await withDeadline(store?.close(), drainMs)) === late)
-        log.error(`the store did not close within ${drainMs} ms`)
-    } catch (error) {
-      this.#report(error, 'closing the store')
-    }
-  }
-
-  /** A store that hangs must not keep the process from ending; what it did not store was not acknowledged either. */
-  async #drainHost(): Promise<void> {
-    const { drainMs, log } = this.#settings
-    const drained = this.#host?.drain().then(() => true)
-    if ((await withDeadline(drained ?? true, drainMs)) === late) {
-      log.error(`the store did not take what was accepted within ${drainMs} ms; its senders will send it again`)
-    }
-  }
-
-  #start(visitor: Visitor, head: Buffer, { user, protocol, deflate, stream }: UpgradeAccepted): void {
+  #start(visitor: Visitor, { head, attempt }: Opening, { user, protocol, deflate, stream }: UpgradeAccepted): void {
     const { seat, caller } = visitor
     const driver = this.#group.open(stream, 'server', deflate)
+    if (attempt !== undefined && this.voice.isOn) this.#endings.follow(driver, stream, attempt)
+    this.#inspecting.opened(driver, {
+      attempt: attempt?.id,
+      openedAt: Date.now(),
+      remote: caller.address,
+      user: user?.id,
+      protocol,
+    })
     if (this.#starter !== undefined) {
       this.#starter.start({ driver, head, seat, user, network: caller.network })
       return
@@ -277,7 +262,10 @@ export class Attachment implements Attached, Route {
   }
 
   /** What an operator can change, he is told; other faults are the peers' own. */
-  #gone({ fault }: SocketDriver): void {
+  #gone(driver: SocketDriver): void {
+    this.#endings.gone(driver)
+    this.#inspecting.gone(driver)
+    const { fault } = driver
     if (fault?.code !== 'socket/too-fast') return
     const { messagesPerSecond, bytesPerSecond } = this.#settings
     const limits = `messagesPerSecond ${messagesPerSecond}, bytesPerSecond ${bytesPerSecond}`

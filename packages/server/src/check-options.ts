@@ -104,9 +104,18 @@ function checkFeatures(features: unknown): void {
   announcedBy(features as Feature[])
 }
 
-function checkFunctions({ authenticate, log }: Given): void {
+function checkFunctions({ authenticate, log, inspector }: Given): void {
   if (authenticate !== undefined && typeof authenticate !== 'function') {
     throw wrong('"authenticate" is a function: attach(server, { authenticate(request) { return { id, name } } }).')
+  }
+  if (
+    inspector !== undefined &&
+    inspector !== false &&
+    typeof (inspector as { serve?: unknown } | null)?.serve !== 'function'
+  ) {
+    throw wrong(
+      '"inspector" is false, or what inspector() of "@parley/inspector" returns: attach(server, { inspector: inspector() }).',
+    )
   }
   if (log === undefined) return
   const { info, warn, error } = (log ?? {}) as Record<string, unknown>
@@ -169,7 +178,7 @@ function checkNames(what: string, given: object, names: readonly string[]): void
 }
 
 function checkBooleans(given: Given): void {
-  for (const name of ['guests', 'drainOnSigterm'] as const) {
+  for (const name of ['guests', 'drainOnSigterm', 'diagnosis'] as const) {
     const value = given[name]
     if (value === undefined || typeof value === 'boolean') continue
     throw wrong(`"${name}" is true or false; this one is ${JSON.stringify(value)}.`)

@@ -6,7 +6,8 @@ import { UsageError } from '@parley/channel'
 import express from 'express'
 import fastify from 'fastify'
 import Koa from 'koa'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { WebSocketServer } from 'ws'
 import { attach } from './attach.ts'
 import { checkServer } from './check-server.ts'
 
@@ -50,7 +51,24 @@ const wrong: [what: string, target: unknown, code: string, line: string][] = [
   ['something around a server', { server: http.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.server, {'],
   ['something around an HTTP/2 server', { server: http2.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.server, {'],
   ['an HTTP/2 session', { settings() {}, socket: {} }, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, {'],
-  ['anything else', {}, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, { features: [chat()] })'],
+  ['what a file without exports gives', {}, 'ERR_ATTACH_MODULE', 'module.exports = { server }'],
+  [
+    'an app that is exported in an object',
+    { app: express() },
+    'ERR_ATTACH_MODULE',
+    "const { server } = require('./server')",
+  ],
+  [
+    'a Hono app',
+    { fetch() {}, routes: [], request() {} },
+    'ERR_ATTACH_HONO',
+    'const server = serve({ fetch: app.fetch',
+  ],
+  ['a server of ws', new WebSocketServer({ noServer: true }), 'ERR_ATTACH_WEBSOCKET_SERVER', 'attach(server, {'],
+  ['a dev server of Vite', { httpServer: http.createServer() }, 'ERR_ATTACH_WRAPPED', 'attach(it.httpServer, {'],
+  ['a Nest app', { getHttpServer() {} }, 'ERR_ATTACH_WRAPPED', 'attach(it.getHttpServer(), {'],
+  ['a module of a circle, which has not run that far', unfinishedModule(), 'ERR_ATTACH_MODULE', '{ server }'],
+  ['anything else', new Map(), 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, { features: [chat()] })'],
   ['true', true, 'ERR_ATTACH_NOT_A_SERVER', 'attach(server, { features: [chat()] })'],
   [
     'an object without a prototype',
@@ -59,6 +77,35 @@ const wrong: [what: string, target: unknown, code: string, line: string][] = [
     'attach(server, { features: [chat()] })',
   ],
 ]
+
+/** As `import * as it` gives it: its names are known, and to read one throws. */
+function unfinishedModule(): object {
+  const early = (name: string | symbol) => {
+    if (name === 'server') throw new ReferenceError("Cannot access 'server' before initialization")
+  }
+  return new Proxy(
+    { [Symbol.toStringTag]: 'Module', server: undefined },
+    {
+      get(module, name): unknown {
+        early(name)
+        return Reflect.get(module, name)
+      },
+      getOwnPropertyDescriptor(module, name) {
+        early(name)
+        return Reflect.getOwnPropertyDescriptor(module, name)
+      },
+    },
+  )
+}
+
+function messageOf(target: unknown): string {
+  try {
+    attach(target, { onSocket() {} })
+  } catch (error) {
+    return (error as Error).message
+  }
+  return ''
+}
 
 describe('checkServer', () => {
   it.each(wrong)('answers %s with the line to write', (_what, target, code, line) => {
@@ -79,6 +126,20 @@ describe('checkServer', () => {
 
   it.each([fastify(), 'http://127.0.0.1:3000'])('tells users of Fastify where to listen', (target) => {
     expect(() => attach(target, { onSocket() {} })).toThrow("Listen with host: '127.0.0.1', or '0.0.0.0'")
+  })
+
+  it('says where the call is', () => {
+    const message = messageOf(undefined)
+    expect(message).toMatch(/^This was at packages\/server\/src\/check-server\.test\.ts:\d+\.$/m)
+  })
+
+  it('speaks Korean to a Korean terminal, with what happened in English below', () => {
+    vi.stubEnv('LC_ALL', 'ko_KR.UTF-8')
+    const message = messageOf(express())
+    vi.unstubAllEnvs()
+    expect(message).toContain('Express 앱(app)이 전달되었습니다')
+    expect(message).toContain("require('../routes/webSocket')(server) 를 호출하세요")
+    expect(message).toMatch(/\n\nattach\(\) was given the Express app\./)
   })
 
   it('throws from the line that called attach', () => {

@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import type { Attached } from './attach.ts'
 
 /** Everything attached in this process that SIGTERM closes. One listener for all: the last to finish ends the process. */
@@ -21,6 +22,9 @@ function onSigterm(): void {
   const isAppsBusiness = process.listenerCount('SIGTERM') > 0
   const closing = [...open].map((attached) => attached.close())
   void Promise.allSettled(closing).then(() => {
-    if (!isAppsBusiness) process.kill(process.pid, 'SIGTERM')
+    if (isAppsBusiness) return
+    // Whoever is first in a container gets no signal that it does not listen for, so that none would end it.
+    if (process.pid === 1) process.exit(128 + constants.signals.SIGTERM)
+    process.kill(process.pid, 'SIGTERM')
   })
 }

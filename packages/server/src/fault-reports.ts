@@ -19,11 +19,13 @@ interface Kind {
  */
 export class FaultReports {
   readonly #log: Log
+  readonly #level: 'warn' | 'error'
   readonly #kinds = new Map<string, Kind>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(log: Log) {
+  constructor(log: Log, level: 'warn' | 'error' = 'error') {
     this.#log = log
+    this.#level = level
   }
 
   /** Something threw `error` at `where`. */
@@ -79,7 +81,7 @@ export class FaultReports {
   /** A log that throws must not end the process that has a fault to tell of. */
   #write(text: string): void {
     try {
-      this.#log.error(text)
+      this.#log[this.#level](text)
     } catch (error) {
       process.emitWarning(`The log threw: ${error}`)
     }

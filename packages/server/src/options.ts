@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { defaultHostLimits, type Feature, type GenericRules, type HostLimits, type Store } from '@parley/channel'
 import { type DeflateOptions, defaultSocketLimits, type Socket } from '@parley/socket'
+import type { Inspector } from './inspection/inspector.ts'
 import { consoleLog, type Log } from './log.ts'
 import type { Tokens } from './sign-in/tokens.ts'
 
@@ -70,6 +71,11 @@ export interface AttachOptions<Features extends readonly Feature[] = readonly Fe
   /** WebSocket subprotocols this path speaks; the first the client offers too is chosen. */
   readonly protocols?: readonly string[]
   readonly log?: Log
+  /**
+   * Whether Parley says why: `attach` tells the log where it listens and what it notices, refusals carry what to change, and the last attempts are
+   * remembered with their headers. `false`: a refusal has its code and a short sentence. @default NODE_ENV is not `production`
+   */
+  readonly diagnosis?: boolean
   /** Every so often each peer is pinged; one that gave no sign of life until the next ping is cut. @default 25 000 */
   readonly heartbeatMs?: number
   /** How long `authenticate` may take; then 503. @default 10 000 */
@@ -139,6 +145,11 @@ export interface AttachOptions<Features extends readonly Feature[] = readonly Fe
   readonly limits?: Partial<HostLimits>
   /** A folder (a `file:` URL ending in `/`) with the built browser client, served as `<path>/client.js`. */
   readonly clientFiles?: string
+  /**
+   * A page at `<path>/inspect` about what happens here, for a browser on this machine, while developing: never with `NODE_ENV=production` or
+   * `diagnosis: false`. The package `parley` brings one; `false`: not even there.
+   */
+  readonly inspector?: Inspector | false
 }
 
 /** What is meant where an option is not given. Those that are missing here have no default, or one that depends. */
@@ -194,6 +205,8 @@ const withoutDefault = {
   maxFrameBytes: true,
   limits: true,
   clientFiles: true,
+  inspector: true,
+  diagnosis: true,
 } as const satisfies Record<Exclude<keyof AttachOptions, keyof typeof defaults>, true>
 
 /** All there are: the compiler holds the two lists against `AttachOptions`. */
@@ -204,12 +217,27 @@ type Defaults = typeof defaults
 /** The options with every default filled in. */
 export type Settings = Omit<AttachOptions, 'deflate'> & {
   readonly [Name in keyof Defaults]: NonNullable<AttachOptions[Name & keyof AttachOptions]>
-} & { readonly guests: boolean; readonly limits: HostLimits; readonly deflate: DeflateOptions | undefined }
+} & {
+  readonly guests: boolean
+  readonly limits: HostLimits
+  readonly deflate: DeflateOptions | undefined
+  readonly diagnosis: boolean
+  /** Whether the log is told what is noticed: not among the lines of a test, unless it asks for it. */
+  readonly announces: boolean
+  /** Whether the log is told what production must not keep quiet: a host that cannot hold sockets, refusals that can be mended. */
+  readonly warns: boolean
+  /** Nobody is asked who he is, and nobody said that this is meant. */
+  readonly isOpenToAll: boolean
+}
 
 /** Fills in what was not given. */
-export function withDefaults(options: AttachOptions): Settings {
+export function withDefaults(options: AttachOptions, nodeEnv: string | undefined = process.env.NODE_ENV): Settings {
   return {
     ...defaults,
+    diagnosis: nodeEnv !== 'production',
+    announces: options.diagnosis ?? (nodeEnv !== 'production' && nodeEnv !== 'test'),
+    warns: options.diagnosis ?? nodeEnv !== 'test',
+    isOpenToAll: [options.authenticate, options.tokens, options.guests].every((given) => given === undefined),
     guests: options.authenticate === undefined && options.tokens === undefined,
     maxMessageBytes: options.onSocket === undefined ? defaults.maxMessageBytes : maxPlainMessageBytes,
     ...givenOf(options),

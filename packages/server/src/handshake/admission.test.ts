@@ -85,7 +85,7 @@ describe('what a proxy says', () => {
 
   it('says nothing where it is not, and the answer names the line to write', async () => {
     inEnvironment('production')
-    await using served = await serve({ ...base, trustedProxies: ['192.0.2.1'] })
+    await using served = await serve({ ...base, trustedProxies: ['192.0.2.1'], diagnosis: true })
     const { status, body } = await ask(served.port, forwarded)
     expect(status).toBe(403)
     expect(JSON.parse(body)).toMatchObject({

@@ -121,16 +121,16 @@ export class Admission {
   ): Refused | undefined {
     const place = judgeHost(host, isSecure, this.#hosts)
     const page = judgeOrigin(headers.origin, host, isSecure, this.#settings.origins)
-    const verdict = place.allowed ? page : place
+    const verdict = place.allowed ? page : { ...place, code: 'handshake/host-unknown' }
     if (verdict.allowed) return undefined
-    const code = place.allowed ? 'handshake/origin' : 'handshake/host-unknown'
-    const { message, fix } = verdict
+    const { code, message, fix } = verdict
     return {
       accepted: false,
       status: 403,
       code,
       message,
       fix: unknownProxy ? `${fix} ${proxyHint(unknownProxy)}` : fix,
+      values: { origin: headers.origin ?? '', host },
     }
   }
 

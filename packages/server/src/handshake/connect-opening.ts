@@ -1,7 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Http2ServerRequest, ServerHttp2Stream } from 'node:http2'
 import type { Duplex } from 'node:stream'
-import { type ConnectHead, connectAcceptHeaders, judgeConnect, type RequestOptions } from '@parley/websocket'
+import {
+  type ConnectHead,
+  connectAcceptHeaders,
+  type HeaderPair,
+  judgeConnect,
+  type RequestOptions,
+} from '@parley/websocket'
 import { cancelCode, Tunnel } from '../http/tunnel.ts'
 import {
   type Agreed,
@@ -9,11 +15,11 @@ import {
   type Judgement,
   lingerMs,
   type Opening,
+  pairsOf,
   refusalBody,
   refusalType,
   type UpgradeRefusal,
 } from './opening.ts'
-import { pairsOf } from './upgrade-opening.ts'
 
 /** RFC 9113 §7: what closes a stream that has said all. */
 const noError = 0
@@ -51,8 +57,16 @@ export class ConnectOpening implements Opening {
     return new Tunnel(stream)
   }
 
+  acceptHeaders(agreed: Agreed): readonly HeaderPair[] {
+    return [[':status', '200'], ...connectAcceptHeaders(agreed)]
+  }
+
   refuse(refusal: UpgradeRefusal): void {
     refuseStream(this.#stream, refusal)
+  }
+
+  refusalHeaders(refusal: UpgradeRefusal): readonly HeaderPair[] {
+    return Object.entries(headersOf(refusal, refusalBody(refusal)))
   }
 
   drop(): void {
@@ -70,19 +84,23 @@ export function refuseStream(stream: ServerHttp2Stream, refusal: UpgradeRefusal)
   if (stream.destroyed || stream.closed) return
   const body = refusalBody(refusal)
   stream.on('error', ignoreError)
-  stream.respond({
-    ...refusal.headers,
-    ':status': refusal.status,
-    'cache-control': 'no-store',
-    'content-type': refusalType,
-    'content-length': Buffer.byteLength(body),
-  })
+  stream.respond(headersOf(refusal, body))
   const cut = setTimeout(() => stream.close(cancelCode), lingerMs)
   stream.on('close', () => clearTimeout(cut))
   stream.resume()
   stream.end(body, () => {
     if (!stream.closed) stream.close(noError)
   })
+}
+
+function headersOf(refusal: UpgradeRefusal, body: string): Record<string, string> {
+  return {
+    ...refusal.headers,
+    ':status': String(refusal.status),
+    'cache-control': 'no-store',
+    'content-type': refusalType,
+    'content-length': String(Buffer.byteLength(body)),
+  }
 }
 
 /** The head of a request of HTTP/2, as it came. */

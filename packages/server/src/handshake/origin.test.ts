@@ -141,3 +141,11 @@ describe('judgeOrigin', () => {
     })
   })
 })
+
+it('tells a page without an origin to come from its server, and not to be put on a list that takes no "null"', () => {
+  const verdict = judgeOrigin('null', 'localhost:3000', false, [])
+  expect(verdict).toMatchObject({ allowed: false, code: 'handshake/origin-null' })
+  expect(verdict).toMatchObject({ message: expect.stringContaining('file://') })
+  expect(verdict).toMatchObject({ fix: expect.stringContaining('http://localhost:3000/') })
+  expect(verdict.allowed || verdict.fix).not.toContain('origins')
+})

@@ -1,6 +1,11 @@
+import { render } from '@parley/diagnosis'
+
 export type OriginVerdict =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly message: string; readonly fix: string }
+  | { readonly allowed: false; readonly code: OriginCode; readonly message: string; readonly fix: string }
+
+/** `null` is of no list: anybody's page can be without an origin. */
+type OriginCode = 'handshake/origin' | 'handshake/origin-null'
 
 /**
  * Whether a page may connect. WebSockets know no CORS: without this check any page a user visits could speak in his
@@ -16,11 +21,9 @@ export function judgeOrigin(
 ): OriginVerdict {
   if (origin === undefined || allowed.includes(origin)) return { allowed: true }
   if (isSameHost(origin, host.toLowerCase(), isSecure)) return { allowed: true }
-  return {
-    allowed: false,
-    message: `The page at ${origin} may not connect to ${host}.`,
-    fix: `Add it to the list: attach(server, { origins: [${JSON.stringify(origin)}] }). CORS middleware does not apply to WebSockets.`,
-  }
+  const code = origin === 'null' ? 'handshake/origin-null' : 'handshake/origin'
+  const { what, fix } = render({ code, values: { origin, host } }, 'en')
+  return { allowed: false, code, message: what, fix }
 }
 
 function isSameHost(origin: string, host: string, isSecure: boolean): boolean {

@@ -61,3 +61,10 @@ export const authenticateFailed: UpgradeRefusal = {
   code: 'handshake/authenticate-failed',
   message: 'The server failed to find out who you are, and logged why.',
 }
+
+/** Whoever is gone hears nothing of it; the attempt remembers. */
+export const gone: UpgradeRefusal = {
+  status: 499,
+  code: 'handshake/gone',
+  message: 'The client left before it was answered.',
+}

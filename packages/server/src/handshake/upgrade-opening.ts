@@ -16,6 +16,8 @@ import {
   type Judgement,
   lingerMs,
   type Opening,
+  pairsOf,
+  pairsOfHead,
   refusalBody,
   refusalType,
   type UpgradeRefusal,
@@ -47,13 +49,25 @@ export class UpgradeOpening implements Opening {
     }
     stream.setTimeout?.(0)
     stream.setNoDelay?.(true)
-    const accept = acceptKey(this.request.headers['sec-websocket-key'] ?? '', sha1)
-    stream.write(encodeAccept({ accept, ...agreed }))
+    stream.write(this.#head(agreed))
     return stream
+  }
+
+  acceptHeaders(agreed: Agreed): readonly HeaderPair[] {
+    return pairsOfHead(this.#head(agreed))
+  }
+
+  #head(agreed: Agreed): string {
+    const accept = acceptKey(this.request.headers['sec-websocket-key'] ?? '', sha1)
+    return encodeAccept({ accept, ...agreed })
   }
 
   refuse(refusal: UpgradeRefusal): void {
     refuseUpgrade(this.#stream, refusal)
+  }
+
+  refusalHeaders(refusal: UpgradeRefusal): readonly HeaderPair[] {
+    return pairsOfHead(encoded(refusal))
   }
 
   drop(): void {
@@ -72,7 +86,6 @@ export class UpgradeOpening implements Opening {
  * (RFC 9112 §9.6).
  */
 export function refuseUpgrade(stream: Duplex, refusal: UpgradeRefusal): void {
-  const { status, headers = {} } = refusal
   stream.on('error', () => stream.destroy())
   if (!stream.writable) {
     stream.destroy()
@@ -81,21 +94,19 @@ export function refuseUpgrade(stream: Duplex, refusal: UpgradeRefusal): void {
   const cut = setTimeout(() => stream.destroy(), lingerMs)
   stream.on('end', () => stream.destroy())
   stream.on('close', () => clearTimeout(cut))
-  stream.end(encodeRefusal({ status, body: refusalBody(refusal), contentType: refusalType, headers }))
+  stream.end(encoded(refusal))
   stream.resume()
+}
+
+function encoded(refusal: UpgradeRefusal): string {
+  const { status, headers = {} } = refusal
+  return encodeRefusal({ status, body: refusalBody(refusal), contentType: refusalType, headers })
 }
 
 /** The head of a request of HTTP/1.1, as it came. */
 export function headOf(request: IncomingMessage): RequestHead {
   const { method = '', httpVersion, url = '', rawHeaders } = request
   return { method, httpVersion, target: url, headers: pairsOf(rawHeaders) }
-}
-
-/** Names and values, which Node lists in turn. */
-export function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {
-  const headers: HeaderPair[] = []
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
-  return headers
 }
 
 function sha1(bytes: Uint8Array): Uint8Array {

@@ -25,7 +25,7 @@ const refused: [what: string, request: string, status: number, code: string][] =
   ['two origins', upgradeRequest({ Origin: ['http://localhost', 'http://evil'] }), 400, 'handshake/duplicate-header'],
   ['a list of protocols with a hole', upgradeRequest({ 'Sec-WebSocket-Protocol': 'a,,b' }), 400, 'handshake/protocol'],
   ['a foreign origin', upgradeRequest({ Origin: 'http://evil.example' }), 403, 'handshake/origin'],
-  ['the origin null', upgradeRequest({ Origin: 'null' }), 403, 'handshake/origin'],
+  ['the origin null', upgradeRequest({ Origin: 'null' }), 403, 'handshake/origin-null'],
 ]
 
 describe('an upgrade request', () => {
@@ -67,7 +67,10 @@ describe('an upgrade request', () => {
     await using served = await serve(options)
     using peer = await RawPeer.connect(served.port)
     peer.write(upgradeRequest({ Upgrade: undefined, Connection: 'close' }))
-    expect((await peer.answer()).body).toContain('a proxy between the client and this server removed it')
+    const { code, message, fix } = JSON.parse((await peer.answer()).body)
+    expect(code).toBe('handshake/proxy-stripped-upgrade')
+    expect(message).toBe('A proxy between the client and this server removed "Upgrade" from the request.')
+    expect(fix).toContain('proxy_set_header Upgrade $http_upgrade;')
   })
 
   it('that is refused leaves no way to a second request', async () => {

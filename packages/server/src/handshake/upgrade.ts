@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { Settings, User } from '../options.ts'
 import type { Admitted } from './admission.ts'
 import type { Agreed, Opening, UpgradeRefusal } from './opening.ts'
+import { gone } from './unavailable.ts'
 
 export interface UpgradeAccepted extends Agreed {
   readonly accepted: true
@@ -32,7 +33,7 @@ export async function upgrade(
   }
   const stream = opening.accept(verdict)
   if (stream === undefined) {
-    return { accepted: false, status: 499, code: 'handshake/gone', message: 'The client left before it was answered.' }
+    return { accepted: false, ...gone }
   }
   return { ...verdict, stream }
 }

@@ -38,6 +38,7 @@ describe('browser files', () => {
     expect(await first.text()).toBe('export {}\n')
     expect(first.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(first.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(first.headers.get('access-control-allow-origin'), 'for pages of other hosts').toBe('*')
     const etag = first.headers.get('etag') ?? ''
     expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304)
     const head = await fetch(url, { method: 'HEAD' })

@@ -69,5 +69,7 @@ function headers(type: string, name: string): Record<string, string> {
     // Others are asked for again each time, answered by 304: an update of the server reaches pages at their next load.
     'cache-control': hashed.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
+    // The same for everybody, and no secret: a page of another host (`origins`), or one that was opened from disk, then hears why it may not connect.
+    'access-control-allow-origin': '*',
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Code, type Feature, type FeatureContext } from '@parley/channel'
+import { taught } from '../diagnosis/taught.ts'
 import { ignoreError, type UpgradeRefusal } from '../handshake/opening.ts'
 import type { Settings } from '../options.ts'
 import { answerJson, closing } from './answer-json.ts'
@@ -99,7 +100,8 @@ export class FeatureEndpoint {
 
   #refuse(request: IncomingMessage, response: ServerResponse, refusal: UpgradeRefusal): void {
     const crossOrigin = this.#crossOrigin.headersFor(request, Object.keys(refusal.headers ?? {}))
-    answerJson(request, response, { ...refusal, headers: { ...refusal.headers, ...crossOrigin } })
+    const said = this.#settings.diagnosis ? refusal : taught(refusal, false)
+    answerJson(request, response, { ...said, headers: { ...refusal.headers, ...crossOrigin } })
   }
 
   /** Never rejects. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2SecureServer, Http2Server, Http2Session, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import { ConnectOpening, refuseStream } from '../handshake/connect-opening.ts'
+import type { ServerDiagnosis } from '../diagnosis/server-diagnosis.ts'
+import { ConnectOpening } from '../handshake/connect-opening.ts'
 import { ignoreError } from '../handshake/opening.ts'
 import { pathOf, type RouteTable } from './route-table.ts'
 
@@ -16,12 +17,14 @@ type StreamArguments = [stream: ServerHttp2Stream, headers: IncomingHttpHeaders,
 export class Http2Streams {
   readonly #server: Http2Server | Http2SecureServer
   readonly #routes: RouteTable
+  readonly #diagnosis: ServerDiagnosis
   /** Those of before the first `attach` are told when something comes from them. */
   readonly #told = new WeakSet<Http2Session>()
 
-  constructor(server: Http2Server | Http2SecureServer, routes: RouteTable) {
+  constructor(server: Http2Server | Http2SecureServer, routes: RouteTable, diagnosis: ServerDiagnosis) {
     this.#server = server
     this.#routes = routes
+    this.#diagnosis = diagnosis
     server.updateSettings({ enableConnectProtocol: true })
   }
 
@@ -53,16 +56,19 @@ export class Http2Streams {
   #caughtConnect(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: string[]): boolean {
     const path = pathOf({ url: headers[':path'] })
     const route = this.#routes.at(path)
-    if (route !== undefined) {
+    const opening = () => {
       // Only a server that speaks HTTP/2 has loaded this module: the others need not.
       const { Http2ServerRequest } = process.getBuiltinModule('node:http2')
-      route.open(new ConnectOpening(stream, new Http2ServerRequest(stream, headers, {}, rawHeaders)))
+      return new ConnectOpening(stream, new Http2ServerRequest(stream, headers, {}, rawHeaders))
+    }
+    if (route !== undefined) {
+      route.open(this.#diagnosis.record(opening(), route.voice))
       return true
     }
     if (this.#doesAppAnswerConnect) return false
     // Another library takes upgrades, which HTTP/2 does not have: without us the client would have come by HTTP/1.1.
     if (this.#server.listenerCount('upgrade') > 1) stream.on('error', ignoreError).close(http11Required)
-    else refuseStream(stream, this.#routes.unknown(path))
+    else this.#diagnosis.record(opening()).refuse(this.#routes.unknown(headers[':path'] ?? ''))
     return true
   }
 

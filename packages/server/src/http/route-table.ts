@@ -1,10 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { render } from '@parley/diagnosis'
+import type { Attaching } from '../diagnosis/announcement.ts'
+import { socketIoVersion } from '../diagnosis/stray-request.ts'
+import type { Voice } from '../diagnosis/voice.ts'
 import type { Opening, UpgradeRefusal } from '../handshake/opening.ts'
 
 /** What happens at one path of a server. */
 export interface Route {
   /** How long connections of the whole server may take to finish the head of a request. */
   readonly handshakeTimeoutMs: number
+  readonly voice: Voice
+  /** What is said of it once it is reached. */
+  readonly attaching: Attaching
   open(opening: Opening): void
   /** `false`: not ours after all, the app answers. */
   request(request: IncomingMessage, response: ServerResponse): boolean
@@ -54,14 +61,30 @@ export class RouteTable {
     return false
   }
 
-  /** What a WebSocket for another path is told, if nobody else on the server would answer it. */
-  unknown(path: string): UpgradeRefusal {
-    return {
-      status: 404,
-      code: 'handshake/path',
-      message: `Nothing answers WebSocket at ${path}. This server listens at ${[...this.#routes.keys()].join(' and ')}.`,
-    }
+  /** What a WebSocket for another path is told, if nobody else on the server would answer it. `url`: what it asked for. */
+  unknown(url: string): UpgradeRefusal {
+    return refusalAt(url, this.paths)
   }
+
+  get paths(): readonly string[] {
+    return [...this.#routes.keys()]
+  }
+
+  /** Speaks for the server as a whole: one that may say what it notices, if there is one. `undefined`: nobody is attached. */
+  get voice(): Voice | undefined {
+    const voices = [...this.#routes.values()].map(({ voice }) => voice)
+    return voices.find(({ speaks }) => speaks) ?? voices.find(({ isOn }) => isOn) ?? voices[0]
+  }
+}
+
+function refusalAt(url: string, taken: readonly string[]): UpgradeRefusal {
+  const paths = taken.join(' and ')
+  const version = socketIoVersion(url)
+  const [code, values, short] =
+    version === undefined
+      ? ['handshake/path', { asked: pathOf({ url }), paths }, 'Nothing answers WebSocket at this path.']
+      : ['handshake/socket-io', { version, paths }, 'This server has no Socket.IO.']
+  return { status: 404, code, message: render({ code, values }, 'en').what, short, values }
 }
 
 /** The path of a URL, without its query. */

@@ -105,6 +105,8 @@ describe('upgrades that are not ours', () => {
     expect(JSON.parse(body)).toEqual({
       code: 'handshake/path',
       message: 'Nothing answers WebSocket at /ws. This server listens at /live.',
+      fix: 'Connect to /live, or give attach() the path: attach(server, { path: "/ws", … }).',
+      docs: 'docs/errors/handshake-path.md',
     })
     await peer.end()
   })
@@ -180,6 +182,9 @@ describe('paths', () => {
     await using served = await serve(echo)
     expect(() => attach(served.server, echo)).toThrow(UsageError)
     expect(() => attach(served.server, echo)).toThrow(expect.objectContaining({ code: 'ERR_ATTACH_TWICE' }))
+    expect(() => attach(served.server, echo)).toThrow(
+      /of this server already: packages\/server\/test\/serve\.ts:\d+\. Leave/,
+    )
     await expectEcho(served.port)
   })
 
