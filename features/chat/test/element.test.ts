@@ -525,6 +525,27 @@ describeWithChromium('<parley-chat>', () => {
   })
 
   describe('trouble', () => {
+    test('a failure whose cause is known fits into a small element: what to do can be read, and no guess stands beside it', async () => {
+      const page = await demo.open('unreachable', { viewport: { width: 700, height: 330 } })
+      await page.evaluate(() => {
+        const reason = {
+          code: 'page/csp',
+          message: 'The policy of this page does not allow it.',
+          fix: 'Add it to connect-src.',
+        }
+        window.fake.set({ state: 'waiting', attempt: 3, until: Date.now() + 8000, reason })
+      })
+      const cause = page.getByText('Add it to connect-src.')
+      await cause.waitFor()
+      const header = await page.locator('parley-chat header').boundingBox()
+      const composer = await page.locator('parley-chat-composer').boundingBox()
+      const whole = await page.locator('parley-chat .trouble').boundingBox()
+      expect(whole!.y).toBeGreaterThanOrEqual(header!.y + header!.height - 1)
+      expect(whole!.y + whole!.height).toBeLessThanOrEqual(composer!.y + 1)
+      await page.getByRole('button', { name: 'Try now' }).scrollIntoViewIfNeeded()
+      expect(await page.locator('parley-notice .says').textContent()).not.toContain('restarting')
+    })
+
     test('counts down and tries when asked', async () => {
       const page = await demo.open('unreachable', { lang: 'ko' })
       await page.getByText(/초 후에 다시 시도해요/u).waitFor()

@@ -14,6 +14,7 @@ class FakeWebSocket {
   closedWith: number | undefined
   onopen = () => {}
   onmessage = (_event: { data: unknown }) => {}
+  onerror = () => {}
   onclose = (_event: { code: number; reason: string }) => {}
 
   constructor(url: string) {
@@ -77,6 +78,18 @@ test('a constructor that throws arrives as closed, later', async () => {
   expect(heard).toEqual([[1006, 'Error: SecurityError']])
 })
 
+test('an error that no close follows ends it, one that a close follows ends it once', async () => {
+  const forbidden = dial('ws://host/parley')
+  FakeWebSocket.last.onerror()
+  await forbidden.isClosed
+  expect(forbidden.heard).toEqual([[1006, '']])
+  const failed = dial('ws://host/parley')
+  FakeWebSocket.last.onerror()
+  FakeWebSocket.last.onclose({ code: 1006, reason: '' })
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  expect(failed.heard).toEqual([[1006, '']])
+})
+
 test('the network, and a page that wakes up, are told of until nobody asks', () => {
   let told = 0
   const stop = browserEnvironment().onOnlineChange!(() => {
@@ -98,7 +111,7 @@ test('without a URL the page’s own host is dialled, at /parley', () => {
   vi.stubGlobal('WebSocket', FakeWebSocket)
   vi.stubGlobal('location', { href: 'https://shop.example/cart?x=1' })
   const connection = connect()
-  expect(FakeWebSocket.last.url).toBe('wss://shop.example/parley')
+  expect(FakeWebSocket.last.url).toMatch(/^wss:\/\/shop\.example\/parley\?attempt=[a-z0-9]{20}$/)
   connection.close()
 })
 

@@ -1,4 +1,6 @@
 import type { ClientSocket, Environment, SocketListener } from './environment.ts'
+import { askOverHttp } from './why/ask.ts'
+import { pageFacts, watchPolicy } from './why/browser-page.ts'
 
 /** The browser that the page runs in. */
 export function browserEnvironment(): Environment {
@@ -13,10 +15,14 @@ export function browserEnvironment(): Environment {
     isOnline: () => navigator.onLine,
     onOnlineChange,
     report: (error) => reportError(error),
+    ask: askOverHttp,
+    page: pageFacts,
+    say: (line) => console.warn(line),
   }
 }
 
 function openSocket(url: string, on: SocketListener): ClientSocket {
+  watchPolicy()
   let socket: WebSocket
   try {
     socket = new WebSocket(url)
@@ -29,7 +35,14 @@ function openSocket(url: string, on: SocketListener): ClientSocket {
   socket.onmessage = ({ data }) => {
     if (typeof data === 'string') on.message(data)
   }
-  socket.onclose = ({ code, reason }) => on.closed(code, reason)
+  let isOver = false
+  const end = (code: number, reason: string) => {
+    if (!isOver) on.closed(code, reason)
+    isOver = true
+  }
+  socket.onclose = ({ code, reason }) => end(code, reason)
+  // Chromium says of what the page's policy forbids that it failed, and never that it is closed.
+  socket.onerror = () => setTimeout(() => end(1006, ''), 0)
   return {
     send(text) {
       if (socket.readyState === WebSocket.OPEN) socket.send(text)

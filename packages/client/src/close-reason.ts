@@ -7,16 +7,19 @@ export interface SocketEnd {
   readonly code: number
   readonly text: string
   readonly wasOpen: boolean
+  /** What the answer said that was no WebSocket. */
+  readonly seen?: StatusReason | undefined
 }
 
 /** Why a connection that may come back ended, for `Status`. `said`: the last error that the server told. */
 export function closeReason(
-  { code, text, wasOpen }: SocketEnd,
+  { code, text, wasOpen, seen }: SocketEnd,
   url: string,
   said: StatusReason | undefined,
 ): StatusReason {
   // A close frame that names the code means what was said.
   if (said !== undefined && said.code === text) return said
+  if (!wasOpen && seen !== undefined) return seen
   if (!wasOpen) return { code: ClientCode.unreachable, message: text || `No connection to ${url} could be made.` }
   // RFC 6455 §7.4.1: 1005 and 1006 are never sent; they say that no code, or no close frame, came.
   if (code === 1005 || code === 1006) return { code: ClientCode.lost, message: text || 'The connection broke.' }

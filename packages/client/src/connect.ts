@@ -1,6 +1,8 @@
 import { browserEnvironment } from './browser-environment.ts'
 import type { Connection, ConnectOptions } from './connection.ts'
 import { createConnection } from './create-connection.ts'
+import { resolveUrl } from './resolve-url.ts'
+import { livingOfThisPage, watchForTwins } from './why/twins.ts'
 
 /**
  * Connects a page to a Parley server and keeps it connected. Without a URL: the page's own host, at `/parley`. Never
@@ -9,5 +11,9 @@ import { createConnection } from './create-connection.ts'
  */
 export function connect(url?: string | URL, options: ConnectOptions = {}): Connection {
   const base = typeof location === 'undefined' ? undefined : location.href
-  return createConnection(url, options, options.environment ?? browserEnvironment(), base)
+  if (options.environment !== undefined) return createConnection(url, options, options.environment, base)
+  const environment = browserEnvironment()
+  const connection = createConnection(url, options, environment, base)
+  watchForTwins(connection, resolveUrl(url, base), options, livingOfThisPage(), (line) => environment.say?.(line))
+  return connection
 }

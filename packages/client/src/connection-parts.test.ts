@@ -94,6 +94,19 @@ test('after a cut a part goes on from where it was', async () => {
   expectLevel(a, server)
 })
 
+test('a name in the place of the description, and no key, are answered with what to write', async () => {
+  const { connection } = await setup()
+  for (const [description, key] of [
+    ['piles', undefined],
+    [undefined, 'x'],
+    [piles, undefined],
+  ]) {
+    const opening = () => connection.open(description as never, key as never, 'pile/a' as never)
+    expect(opening).toThrow("open(genericChannel, 'news')")
+    expect(opening).toThrow(expect.objectContaining({ code: 'ERR_PARLEY_VIEW' }))
+  }
+})
+
 test('a view in parts is opened by a part', async () => {
   const { connection } = await setup()
   for (const view of [undefined, 'pile/*', 'pile/'] as const) {

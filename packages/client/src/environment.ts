@@ -1,3 +1,6 @@
+import type { StatusReason } from './status.ts'
+import type { Asked, PageFacts } from './why/facts.ts'
+
 /**
  * Everything a connection needs of the world: time, chance, sockets. A browser and Node each have one; a test gives its
  * own and runs the whole client on a virtual clock and an in-memory network.
@@ -16,6 +19,15 @@ export interface Environment {
   onOnlineChange?(listener: () => void): () => void
   /** Hears what must not break the client: a listener that throws, a message that makes no sense. */
   report?(error: unknown): void
+  /**
+   * Asks over HTTP why an attempt failed: `GET url`, without cookies. Settles within `withinMs` and never rejects. Where there is none, nobody is asked,
+   * and attempts carry no id.
+   */
+  ask?(url: string, withinMs: number): Promise<Asked>
+  /** What the page knows about attempts to reach `url`. Only pages have it. */
+  page?(url: string): PageFacts
+  /** Hears once of each kind of failure, in a sentence with a code and what to do: a line for whoever builds the page. */
+  say?(line: string): void
 }
 
 export interface Timer {
@@ -29,7 +41,15 @@ export interface SocketListener {
    * `code` as in RFC 6455 §7.4; 1006 without a close frame. `reason` may say why a connection could not be made, and
    * `retryAfterMs` when the server wants to be asked again, where that can be seen.
    */
-  closed(code: number, reason: string, retryAfterMs?: number): void
+  closed(code: number, reason: string, retryAfterMs?: number, seen?: SeenAnswer): void
+}
+
+/** What can be seen of an answer that was no WebSocket, outside of browsers. */
+export interface SeenAnswer {
+  /** Of HTTP. */
+  readonly status: number
+  /** What the answer says of itself, if it explains itself. */
+  readonly reason?: StatusReason
 }
 
 export interface ClientSocket {

@@ -163,6 +163,12 @@ export class ParleyConnection implements Connection {
     key: string,
     view?: View,
   ): HandleOf<Contract, RuleNameOf<Contract['views'], View>> {
+    if (typeof description?.views !== 'object' || typeof key !== 'string') {
+      throw new UsageError(
+        'ERR_PARLEY_VIEW',
+        "open() takes a channel's description and then its key: open(genericChannel, 'news')",
+      )
+    }
     const views: { readonly [view: string]: unknown } = description.views
     const name: string | undefined = view ?? Object.keys(views)[0]
     const ruleName = name === undefined ? undefined : ruleNameOf(name, (each) => Object.hasOwn(views, each))

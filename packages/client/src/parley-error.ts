@@ -20,7 +20,7 @@ export class ParleyError extends Error implements Reason {
 /** A call that can never work; thrown where it is made. */
 export class UsageError extends TypeError {
   override readonly name = 'UsageError'
-  /** `ERR_PARLEY_URL`, `ERR_PARLEY_GUEST`, `ERR_PARLEY_TOKEN`, `ERR_PARLEY_VIEW`, `ERR_PARLEY_LIMIT`. */
+  /** `ERR_PARLEY_URL`, `ERR_PARLEY_GUEST`, `ERR_PARLEY_TOKEN`, `ERR_PARLEY_VIEW`, `ERR_PARLEY_LIMIT`; in React `ERR_PARLEY_PROVIDER`, `ERR_PARLEY_RENDER`. */
   readonly code: string
 
   constructor(code: string, message: string) {

@@ -37,6 +37,11 @@ test.each([
   expect(() => resolveUrl(given, base)).toThrow(sentence)
 })
 
+test('options in the place of the URL are answered with what to write, not looked for on the server', () => {
+  expect(() => resolveUrl({ token: 'x' } as never, 'http://localhost:3000/')).toThrow('connect(undefined, { … })')
+  expect(() => resolveUrl(null as never, 'http://localhost:3000/')).toThrow('connect(undefined, { … })')
+})
+
 test('this machine is known by its names', () => {
   const here = ['ws://localhost/', 'ws://app.localhost/', 'ws://127.0.0.1:1/', 'ws://[::1]/']
   expect(here.every(isLoopback)).toBe(true)

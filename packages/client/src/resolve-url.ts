@@ -8,6 +8,12 @@ const defaultPath = '/parley'
  * one without any path means `/parley`; so does a page's own address, `http://localhost:3000/`.
  */
 export function resolveUrl(given: string | URL | undefined, base?: string): string {
+  if (typeof given === 'object' && !(given instanceof URL)) {
+    throw new UsageError(
+      'ERR_PARLEY_URL',
+      'connect() takes the URL first and its options after it. For the host of the page: connect(undefined, { … })',
+    )
+  }
   const written = given === undefined ? defaultPath : String(given)
   const hasNoPath = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(written) || /^https?:\/\/[^/?#]+\/$/i.test(written)
   const url = hasNoPath ? parse(defaultPath, `${written}/`) : parse(written, base)

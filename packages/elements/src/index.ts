@@ -1,3 +1,4 @@
+export type { Cause } from './locale/failures.ts'
 export type { Language } from './locale/language.ts'
 export { chooseLanguageTag, languageOf, languageTagOf, regionOf } from './locale/language.ts'
 export { plural } from './locale/plural.ts'

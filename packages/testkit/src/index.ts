@@ -12,9 +12,11 @@ export { memoryNetwork } from './network/memory-network.ts'
 export type {
   Acceptor,
   MemoryNetwork,
+  NetworkAnswer,
   NetworkEnvironment,
   NetworkListener,
   NetworkOptions,
+  NetworkPage,
   ServerEnd,
   ServerPeer,
 } from './network/network.ts'

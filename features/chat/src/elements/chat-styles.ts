@@ -146,6 +146,12 @@ export const chatStyles = css`
     margin-bottom: 8px;
   }
 
+  /* It scrolls by itself in a small element, instead of lying under the header and the composer. */
+  .trouble {
+    min-height: 0;
+    overflow-y: auto;
+  }
+
   .blank {
     display: flex;
     flex-direction: column;

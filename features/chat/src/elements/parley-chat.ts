@@ -202,7 +202,7 @@ export class ParleyChat extends LitElement {
       .words=${this.#words} .room=${room} .list=${room} .person=${person} .isLive=${status.state === 'live'} .isClosed=${isFinal(notice)} .linkTo=${this.#linkTo}>
       ${
         isWhole
-          ? html`<div slot="empty">${this.#noticeView(notice, true)}</div>`
+          ? html`<div slot="empty" class="trouble">${this.#noticeView(notice, true)}</div>`
           : html`<div slot="empty" class="blank" part="empty">
               <span class="mark">${speechIcon}</span><strong>${text.emptyTitle}</strong><p>${text.emptyText}</p>
             </div>`

@@ -1,5 +1,6 @@
 import { webcrypto } from 'node:crypto'
 import type { Environment } from '../environment.ts'
+import { askOverHttp } from '../why/ask.ts'
 import { openNodeSocket } from './node-socket.ts'
 
 export interface NodeEnvironmentOptions {
@@ -17,6 +18,8 @@ export function nodeEnvironment({ headers = {} }: NodeEnvironmentOptions = {}): 
     },
     random: () => webcrypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32,
     openSocket: (url, on) => openNodeSocket(url, on, headers),
+    ask: askOverHttp,
+    say: (line) => process.emitWarning(line, 'ParleyWarning'),
     report: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
   }
 }

@@ -97,6 +97,56 @@ test('what is no WebSocket server says why it cannot be used', async () => {
   expect((await nobody.until(1))[0]).toMatch(/^closed 1006 No connection to .*ECONNREFUSED/)
 })
 
+/** A server that refuses every upgrade with this answer, and says why when it is asked. */
+async function refusing(body: string) {
+  const asked: string[] = []
+  const http = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.end(JSON.stringify({ code: 'handshake/host', message: 'Not that host.', fix: 'Name it.' }))
+  })
+  http.on('upgrade', (request, socket) => {
+    asked.push(request.url ?? '')
+    const length = Buffer.byteLength(body)
+    socket.end(`HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`)
+  })
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  onTestFinished(() => void http.close())
+  return { asked, origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }
+}
+
+/** What a connection gives as its reason, once it is more than that there is none; and what it says aloud. */
+async function reasonFrom(origin: string) {
+  const lines: string[] = []
+  const environment = { ...nodeEnvironment(), say: (line: string) => void lines.push(line) }
+  const connection = connect(origin, { environment })
+  onTestFinished(() => connection.close())
+  const reason = await new Promise((resolve) => {
+    connection.onStatus((status) => {
+      if (status.state === 'waiting' && status.reason.code !== 'client/unreachable') resolve(status.reason)
+    })
+  })
+  return { reason, lines }
+}
+
+test('an answer that explains itself is the reason, and nobody is asked', async () => {
+  const refusal = { code: 'handshake/origin', message: 'Not from there.', fix: 'Add it.' }
+  const { asked, origin } = await refusing(JSON.stringify(refusal))
+  const { reason, lines } = await reasonFrom(origin)
+  expect(reason).toEqual(refusal)
+  expect(lines).toEqual(['Parley: Not from there. (handshake/origin) Fix: Add it.'])
+  expect(asked.filter((url) => url.includes('/why'))).toEqual([])
+})
+
+test('of an answer that says nothing, the server is asked why', async () => {
+  const { asked, origin } = await refusing('')
+  const { reason } = await reasonFrom(origin)
+  expect(reason).toEqual({ code: 'handshake/host', message: 'Not that host.', fix: 'Name it.' })
+  const [first = ''] = asked
+  expect(first).toMatch(/^\/parley\?attempt=[a-z0-9]{20}$/)
+  expect(asked.find((url) => url.includes('/why'))).toBe(first.replace('/parley', '/parley/why'))
+})
+
 test('what can never work ends like what does not work now', async () => {
   const { on, until } = listener()
   const socket = openNodeSocket('ws://127.0.0.1:1/parley', on, { 'Sec-WebSocket-Key': 'mine' })

@@ -1,5 +1,5 @@
 import { ConnectError, connectSocket, type Socket } from '@parley/socket'
-import type { ClientSocket, SocketListener } from '../environment.ts'
+import type { ClientSocket, SeenAnswer, SocketListener } from '../environment.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 const options = {
@@ -34,7 +34,7 @@ export function openNodeSocket(
       const message = error instanceof Error ? error.message : String(error)
       const waitMs = error instanceof ConnectError ? retryAfterMs(error, Date.now()) : undefined
       if (isOurs) on.closed(1006, closedEarly)
-      else on.closed(1006, message, waitMs)
+      else on.closed(1006, message, waitMs, error instanceof ConnectError ? seenOf(error) : undefined)
     },
   )
   return {
@@ -44,6 +44,10 @@ export function openNodeSocket(
       else socket.close(code, reason)
     },
   }
+}
+
+function seenOf({ status, refusal }: ConnectError): SeenAnswer | undefined {
+  return status === undefined ? undefined : { status, ...(refusal && { reason: refusal }) }
 }
 
 const closedEarly = 'Closed before it was open.'

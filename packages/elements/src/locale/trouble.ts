@@ -1,3 +1,5 @@
+import type { StatusReason } from '@parley/client'
+import { type Cause, causeInEnglish, causeInKorean } from './failures.ts'
 import { plural } from './plural.ts'
 
 /** What elements say of a connection. `meanwhile`, `offlineText`, `refusedView`, `ended` and `reason` are each feature's own. */
@@ -25,6 +27,8 @@ export interface SharedTroubleTexts {
   readonly outdated: string
   readonly outdatedText: string
   readonly reload: string
+  /** For whoever builds the page. */
+  readonly cause: (reason: StatusReason) => Cause
 }
 
 /** What the platform's codes mean to people; a feature adds its own. */
@@ -48,6 +52,7 @@ export const trouble: { readonly en: SharedTroubleTexts; readonly ko: SharedTrou
     outdated: 'This page is out of date',
     outdatedText: 'Reload it to go on with the newer one.',
     reload: 'Reload',
+    cause: causeInEnglish,
   },
   ko: {
     connecting: '연결하는 중이에요',
@@ -63,6 +68,7 @@ export const trouble: { readonly en: SharedTroubleTexts; readonly ko: SharedTrou
     outdated: '페이지가 오래됐어요',
     outdatedText: '새로고침하면 새 버전으로 이어서 쓸 수 있어요.',
     reload: '새로고침',
+    cause: causeInKorean,
   },
 }
 

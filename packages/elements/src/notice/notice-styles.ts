@@ -62,6 +62,24 @@ export const noticeStyles = css`
     font-size: 0.6875rem;
   }
 
+  .cause {
+    flex-basis: 100%;
+    margin: 0;
+    padding: 2px 8px 6px 0;
+    overflow-wrap: anywhere;
+  }
+
+  /* What is to be done is seen first where there is little room. */
+  :host([whole]) :is(.next, .quiet) {
+    order: 1;
+  }
+
+  :host([whole]) .cause {
+    flex-basis: auto;
+    padding: 0;
+    font-size: 0.8125rem;
+  }
+
   .next {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;

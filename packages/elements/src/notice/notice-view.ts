@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit'
 import { html, LitElement, nothing } from 'lit'
+import { isAtHome } from '../locale/failures.ts'
 import type { TroubleTexts } from '../locale/trouble.ts'
 import { lockIcon, offlineIcon, warningIcon } from '../look/icons.ts'
 import { base } from '../look/tokens.ts'
@@ -36,7 +37,10 @@ export class NoticeView extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { notice } = this
     if (!notice) return nothing
-    const [title, says] = noticeText(notice, this.text, this.isWhole)
+    const [title, guess] = noticeText(notice, this.text, this.isWhole)
+    const cause = this.#causeView(notice)
+    // Where the cause is shown, a guess beside it says what is not so.
+    const says = this.isWhole && cause !== nothing ? '' : guess
     return html`<div class="notice ${notice.kind}" part="notice">
       <span class="mark">${markOf(notice)}</span>
       <div class="says">
@@ -44,8 +48,15 @@ export class NoticeView extends LitElement {
         ${says ? html`<span>${says}</span>` : nothing}
         ${'code' in notice && (this.isWhole || notice.kind === 'refused') ? html`<code title=${notice.message}>${notice.code}</code>` : nothing}
       </div>
-      ${this.#actionView(notice)}
+      ${this.#actionView(notice)} ${cause}
     </div>`
+  }
+
+  /** Why, and what to do: for whoever builds the page. Visitors see the code alone. */
+  #causeView(notice: Notice): TemplateResult | typeof nothing {
+    if (notice.kind !== 'waiting' || !notice.cause || !isAtHome(location)) return nothing
+    const { what, fix } = this.text.cause(notice.cause)
+    return html`<p class="cause" part="cause">${what} ${this.isWhole ? nothing : html`<code>${notice.code}</code>`}<br />${fix}</p>`
   }
 
   #actionView(notice: Notice): TemplateResult | typeof nothing {

@@ -1,4 +1,4 @@
-import type { Status } from '@parley/client'
+import type { Status, StatusReason } from '@parley/client'
 import { expect, test } from 'vitest'
 import { Patience, patienceMs } from '../page/patience.ts'
 import { FakeClock } from '../testing/fake-clock.ts'
@@ -27,6 +27,15 @@ test('stands still while tries follow one another', () => {
   expect(kind({ state: 'waiting', attempt: 2, until: 5, reason })).toBe('waiting')
   expect(kind({ state: 'connecting', attempt: 3 }, true, reason)).toBe('waiting')
   expect(kind({ state: 'connecting', attempt: 1 })).toBe('connecting')
+})
+
+test('a cause that was found goes with the notice, others do not', () => {
+  const found = { code: 'page/no-server', message: 'Nothing answers.', fix: 'Start it.', values: { origin: 'x' } }
+  const notice = (reason: StatusReason) =>
+    noticeOf({ status: { state: 'waiting', attempt: 2, until: 5, reason }, view, isLong: true, lastReason: undefined })
+  const { code, message } = found
+  expect(notice(found)).toEqual({ kind: 'waiting', until: 5, code, message, cause: found })
+  expect(notice(reason)).toEqual({ kind: 'waiting', until: 5, ...reason })
 })
 
 test('a refused view is final, a lost connection is not', () => {

@@ -1,4 +1,4 @@
-import type { Status, ViewStatus } from '@parley/client'
+import type { Status, StatusReason, ViewStatus } from '@parley/client'
 
 /** What the reader must be told about the connection or what an element shows, if anything. */
 export type Notice =
@@ -9,6 +9,8 @@ export type Notice =
       readonly until: number | undefined
       readonly code: string
       readonly message: string
+      /** The same with what to do about it, where the cause was found. */
+      readonly cause?: StatusReason
     }
   | { readonly kind: 'offline' }
   | { readonly kind: 'refused'; readonly who: 'server' | 'view'; readonly code: string; readonly message: string }
@@ -26,7 +28,7 @@ export interface NoticeInput {
   /** Whether a connection that is away has been so for long enough to be mentioned. */
   readonly isLong: boolean
   /** Why the last try failed, if one did since the connection was last live. */
-  readonly lastReason: { readonly code: string; readonly message: string } | undefined
+  readonly lastReason: StatusReason | undefined
 }
 
 export function noticeOf({ status, view, isLong, lastReason }: NoticeInput): Notice | undefined {
@@ -56,6 +58,6 @@ function reasonOf({ code, message }: { readonly code: string; readonly message: 
   return { code, message }
 }
 
-function waiting(reason: { readonly code: string; readonly message: string }, until: number | undefined): Notice {
-  return { kind: 'waiting', until, ...reasonOf(reason) }
+function waiting(reason: StatusReason, until: number | undefined): Notice {
+  return { kind: 'waiting', until, ...reasonOf(reason), ...(reason.fix !== undefined && { cause: reason }) }
 }

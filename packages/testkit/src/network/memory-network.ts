@@ -1,10 +1,10 @@
 import { Connection, type ConnectionHooks } from './connection.ts'
-import type { Acceptor, MemoryNetwork, NetworkListener, NetworkOptions } from './network.ts'
+import type { Acceptor, MemoryNetwork, NetworkAnswer, NetworkListener, NetworkOptions } from './network.ts'
 import { type SeededRandom, seededRandom } from './seeded-random.ts'
 
 /** Text frames between clients and one server, in memory, on a virtual clock, failing on demand and from a seed. */
 export function memoryNetwork(options: NetworkOptions): MemoryNetwork {
-  const { clock, seed = 1, latencyMs: [low, high] = [1, 20] } = options
+  const { clock, seed = 1, latencyMs: [low, high] = [1, 20], http } = options
   const chance = seededRandom(seed)
   const faults = chance.fork()
   const connections = new Set<Connection>()
@@ -12,6 +12,7 @@ export function memoryNetwork(options: NetworkOptions): MemoryNetwork {
   const offline = new Set<string>()
   const watchers = new Map<string, Set<() => void>>()
   const reports: unknown[] = []
+  const lines: string[] = []
   let acceptor: Acceptor | undefined
   let isAllStalled = false
   let refusedUntil = Number.NEGATIVE_INFINITY
@@ -64,6 +65,25 @@ export function memoryNetwork(options: NetworkOptions): MemoryNetwork {
     }
   }
 
+  /** There and back, in the time that a network takes; a stalled one lets the time pass. */
+  function ask(name: string, url: string, withinMs: number, random: SeededRandom) {
+    const tookMs = isStalled(name) ? withinMs : Math.min(withinMs, 2 * random.integer(low, high))
+    return new Promise<NetworkAnswer | 'nothing' | 'silent'>((resolve) => {
+      const answer = () => (offline.has(name) ? 'nothing' : (http?.(url, name) ?? 'nothing'))
+      clock.setTimer(() => resolve(tookMs === withinMs ? 'silent' : answer()), tookMs)
+    })
+  }
+
+  /** What only pages have. */
+  function pageOf(name: string) {
+    const random = faults.fork()
+    return {
+      ask: (url: string, withinMs: number) => ask(name, url, withinMs, random),
+      page: () => ({ protocol: 'http:', isForbidden: false, ...options.page }),
+      say: (line: string) => void lines.push(line),
+    }
+  }
+
   return {
     listen(next) {
       acceptor = next
@@ -83,6 +103,7 @@ export function memoryNetwork(options: NetworkOptions): MemoryNetwork {
           return () => void mine.delete(listener)
         },
         report: (error) => void reports.push(error),
+        ...(http && pageOf(name)),
       }
     },
     cut(name) {
@@ -135,5 +156,6 @@ export function memoryNetwork(options: NetworkOptions): MemoryNetwork {
       return arrived
     },
     reports,
+    lines,
   }
 }

@@ -33,6 +33,23 @@ export interface NetworkEnvironment {
   isOnline(): boolean
   onOnlineChange(listener: () => void): () => void
   report(error: unknown): void
+  /** Only where the network has `http`; so have the two below. */
+  ask?(url: string, withinMs: number): Promise<NetworkAnswer | 'nothing' | 'silent'>
+  page?(url: string): NetworkPage
+  say?(line: string): void
+}
+
+/** What the server answers over HTTP. Status 0: nothing that the page may read. */
+export interface NetworkAnswer {
+  readonly status: number
+  readonly body: string
+  readonly url: string
+}
+
+/** The page that clients of the network are on. */
+export interface NetworkPage {
+  readonly protocol: string
+  readonly isForbidden: boolean
 }
 
 export interface NetworkListener extends LinkEnd {
@@ -45,6 +62,13 @@ export interface NetworkOptions {
   readonly seed?: number
   /** The least and the most that one frame takes, one way. Default `[1, 20]`. */
   readonly latencyMs?: readonly [number, number]
+  /**
+   * What a client is answered who asks over HTTP why an attempt failed; `undefined`: nobody is there. With it clients are on a page and their
+   * attempts carry an id, which takes draws of `random`. Default: none of that.
+   */
+  readonly http?: (url: string, name: string) => NetworkAnswer | undefined
+  /** Default: a page over http, without a policy. */
+  readonly page?: Partial<NetworkPage>
 }
 
 /** Where a method takes a name, it does its work to the connections of that client; without one, to all. */
@@ -83,4 +107,6 @@ export interface MemoryNetwork {
   readonly arrived: number
   /** What clients reported: faults in listeners, malformed messages. */
   readonly reports: readonly unknown[]
+  /** What stood in the clients' consoles. */
+  readonly lines: readonly string[]
 }
