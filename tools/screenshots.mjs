@@ -1,4 +1,5 @@
 // Takes the pictures in docs/images from the running site: node tools/build.mjs && node tools/screenshots.mjs
+// Those of the inspector alone: node tools/screenshots.mjs inspector
 // Needs Chromium (apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji).
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,9 +9,27 @@ import { chromium } from 'playwright-core'
 import { start } from '../apps/parley/dist/cli/start.js'
 import { chatRoom } from '../features/chat/dist/client.js'
 import { connect } from '../packages/client/dist/node/index.js'
+import { inspectorPictures } from './pictures/inspector.mjs'
 
 const images = fileURLToPath(new URL('../docs/images/', import.meta.url))
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-pictures-'))
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+})
+const looks = {
+  light: { width: 1280, height: 800, colorScheme: 'light', locale: 'en-US' },
+  dark: { width: 1280, height: 800, colorScheme: 'dark', locale: 'en-US' },
+  phone: { width: 390, height: 844, colorScheme: 'light', locale: 'en-US' },
+  korean: { width: 390, height: 844, colorScheme: 'dark', locale: 'ko-KR' },
+}
+if (process.argv[2] === 'inspector') {
+  await inspectorPictures(browser, looks, images, folder)
+  await browser.close()
+  rmSync(folder, { recursive: true })
+  process.exit()
+}
+
 const address = { port: 0, host: '127.0.0.1', data: path.join(folder, 'parley.db') }
 // A push service never hears of it: nobody subscribes.
 const { url, stop } = await start({ ...address, demo: false, pushSubject: 'mailto:pictures@parley.dev' })
@@ -28,10 +47,6 @@ await ana.commands.post({ text: 'What did you **do**, `kill -9`?', thread: notic
 await min.commands.post({ text: '저도 창을 두 개 열어 놓고 있었는데, 하나도 안 사라졌어요.' })
 await min.commands.post({ text: '연결이 끊긴 동안 쓴 것도 나중에 딱 한 번만 왔고요 👍' })
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-})
 const pictures = [
   {
     name: 'desktop-light',
@@ -94,12 +109,6 @@ for (const { name, width, height, says, ...rest } of pictures) {
   await context.close()
 }
 
-const looks = {
-  light: { width: 1280, height: 800, colorScheme: 'light', locale: 'en-US' },
-  dark: { width: 1280, height: 800, colorScheme: 'dark', locale: 'en-US' },
-  phone: { width: 390, height: 844, colorScheme: 'light', locale: 'en-US' },
-  korean: { width: 390, height: 844, colorScheme: 'dark', locale: 'ko-KR' },
-}
 for (const [look, { width, height, ...rest }] of Object.entries(looks)) {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, ...rest })
   const page = await context.newPage()
@@ -251,6 +260,7 @@ async function marketIn(look, { width, height, ...rest }) {
   await stop()
 }
 for (const [look, how] of Object.entries(looks)) await marketIn(look, how)
+await inspectorPictures(browser, looks, images, folder)
 
 await browser.close()
 for (const connection of connections) connection.close()
