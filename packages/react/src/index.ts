@@ -1,0 +1,12 @@
+'use client'
+
+export type { CommandState } from './hooks/use-command.ts'
+export { useCommand } from './hooks/use-command.ts'
+export { useConnection, useStatus } from './hooks/use-connection.ts'
+export type { HearsEvents, HearsSignals } from './hooks/use-hearing.ts'
+export { useEvents, useSignal } from './hooks/use-hearing.ts'
+export { useView } from './hooks/use-view.ts'
+export { useViewSuspense } from './hooks/use-view-suspense.ts'
+export type { ParleyProviderProps } from './provider.ts'
+export { ParleyProvider } from './provider.ts'
+export type { LiveView, LiveViewOf } from './shared/live-view.ts'
