@@ -1,0 +1,7 @@
+export { processTerminal } from './command/process-terminal.ts'
+export { runCreate } from './command/run.ts'
+export type { Terminal } from './command/terminal.ts'
+export { type NewProject, newProject } from './new/new-project.ts'
+export { templateNames } from './new/templates.ts'
+export { ourCheckout, ourDependencies } from './our-packages.ts'
+export { Refused } from './refused.ts'
