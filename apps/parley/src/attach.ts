@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { type ApiOf, type Feature, type Store, UsageError } from '@parley/channel'
+import { inspector } from '@parley/inspector'
 import {
   type Attached,
   attach as attachToServer,
   checkOptions,
+  checkPath,
   checkServer,
   fromCaller,
   type AttachOptions as ServerOptions,
@@ -41,8 +43,15 @@ export function attach<const Features extends readonly Feature[]>(
         '"data" is a file of the embedded store; with a "store" of your own leave it out.',
       )
     }
+    // Before the file is opened: a second attach() would be told that the file is in use, and not why.
+    checkPath(server, options.path)
     opened = needsStore && (rest.channels || rest.features?.length) ? openSqlite(data) : undefined
-    return attachToServer(server, { clientFiles: clientFiles(), ...rest, ...(opened ? { store: opened } : {}) })
+    return attachToServer(server, {
+      clientFiles: clientFiles(),
+      inspector: inspector(),
+      ...rest,
+      ...(opened ? { store: opened } : {}),
+    })
   } catch (error) {
     void opened?.close()
     throw fromCaller(error, attach)

@@ -1,36 +1,62 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { help } from './cli/help.ts'
-import { benchMarket } from './cli/market-bench.ts'
-import { replayMarket } from './cli/market-replay.ts'
+import { doctorHelp, help } from './cli/help.ts'
 import { readOptions, type StartOptions } from './cli/options.ts'
-import { start } from './cli/start.ts'
 
 const parsed = readOptions(process.argv.slice(2), process.env)
 switch (parsed.kind) {
   case 'help':
-    process.stdout.write(help)
+    process.stdout.write(parsed.of === 'doctor' ? doctorHelp : help)
     break
   case 'version':
     console.log(version())
+    break
+  case 'create':
+    create(parsed.args).then(
+      (exitCode) => {
+        process.exitCode = exitCode
+      },
+      (error: unknown) => {
+        console.error(error)
+        process.exitCode = 3
+      },
+    )
     break
   case 'wrong':
     console.error(`parley: ${parsed.message}\nparley --help says what there is.`)
     process.exitCode = 2
     break
   case 'market-replay':
-    replayMarket(parsed.file, process.stdout).then(
-      (exitCode) => {
-        process.exitCode = exitCode
-      },
-      (error: unknown) => {
-        console.error(`parley: ${error instanceof Error ? error.message : error}`)
-        process.exitCode = 2
-      },
-    )
+    import('./cli/market-replay.ts')
+      .then(({ replayMarket }) => replayMarket(parsed.file, process.stdout))
+      .then(
+        (exitCode) => {
+          process.exitCode = exitCode
+        },
+        (error: unknown) => {
+          console.error(`parley: ${error instanceof Error ? error.message : error}`)
+          process.exitCode = 2
+        },
+      )
     break
-  case 'market-bench':
+  case 'market-bench': {
+    const { benchMarket } = await import('./cli/market-bench.ts')
     benchMarket(process.stdout)
+    break
+  }
+  case 'doctor':
+    // What the site needs is not loaded for it: half of a doctor's three seconds.
+    import('./cli/doctor.ts')
+      .then(({ runDoctor }) => runDoctor(parsed.options, process.stdout))
+      .then(
+        (exitCode) => {
+          process.exitCode = exitCode
+        },
+        (error: unknown) => {
+          console.error(`parley doctor: ${error instanceof Error ? error.stack : error}`)
+          process.exitCode = 3
+        },
+      )
     break
   case 'start':
     run(parsed.options).catch((error: unknown) => {
@@ -41,6 +67,7 @@ switch (parsed.kind) {
 }
 
 async function run(options: StartOptions): Promise<void> {
+  const { start } = await import('./cli/start.ts')
   const { url, stop } = await start(options)
   console.log(`Parley ${version()}
   site    ${url}
@@ -68,4 +95,10 @@ Open the site in two windows and talk; /shop/ in one and /desk/ in the other, an
 function version(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
   return (JSON.parse(text) as { version: string }).version
+}
+
+async function create(args: readonly string[]): Promise<number> {
+  // Only here: whoever starts a server does not wait for what reads projects.
+  const { processTerminal, runCreate } = await import('create-parley')
+  return runCreate(args, processTerminal())
 }

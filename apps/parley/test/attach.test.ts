@@ -42,6 +42,33 @@ describe('attach', () => {
     expect(existsSync(data)).toBe(false)
   })
 
+  it('says of a second one on the same path that it is one, with the line of the first, and not that the file is in use', async () => {
+    const server = http.createServer()
+    const options = { channels: true, data: newDataFile(), log: silent, diagnosis: true, drainOnSigterm: false }
+    const first = attach(server, options)
+    expect(() => attach(server, options)).toThrow(
+      expect.objectContaining({
+        code: 'ERR_ATTACH_TWICE',
+        message: expect.stringMatching(/\/parley of this server already: apps\/parley\/test\/attach\.test\.ts:\d+\./),
+      }),
+    )
+    await first.close()
+  })
+
+  it('says of a file that this process has open already where it was asked for again', async () => {
+    const options = { channels: true, data: newDataFile(), log: silent, drainOnSigterm: false }
+    const first = attach(http.createServer(), options)
+    const thrown: unknown = await Promise.resolve()
+      .then(() => attach(http.createServer(), options))
+      .catch((error: unknown) => error)
+    expect(thrown).toMatchObject({
+      code: 'ERR_STORE_IN_USE',
+      message: expect.stringContaining('(this one)'),
+      stack: expect.stringMatching(/^StoreError: .*\n +at (?!.*(?:apps\/parley\/src|packages\/)).*attach\.test\.ts/),
+    })
+    await first.close()
+  })
+
   it('keeps generic channels in its file, without a feature', async () => {
     const data = newDataFile()
     const open = () => attach(http.createServer(), { channels: true, data, log: silent, drainOnSigterm: false })

@@ -1,12 +1,33 @@
+const doctor = `  parley doctor [FOLDER | ADDRESS]   why a project or an address lets no WebSocket in, with the lines that mend it; without either, this folder
+      --through URL         the same by the address that others use: what a proxy changes in between
+      --idle                waits until an idle connection is cut, for minutes
+      --echo                sends two messages too: what relays messages shows them to others
+      --fix                 mends what can be mended safely, and shows what it changed
+      --json                for programs; exit codes: 0 nothing to mend, 1 something, 2 wrong use, 3 the doctor itself failed
+      --lang en|ko          the language; else that of LC_ALL, LC_MESSAGES or LANG`
+
+/** What `parley doctor --help` says. */
+export const doctorHelp = `Usage:
+${doctor}
+
+It runs nothing of the project. What each code means: docs/errors
+`
+
 export const help = `Parley: realtime for the Node app you already have.
 
 Usage:
   parley [start] [options]    the site with chat, notifications, a demo shop and its support desk, and a paper market, its socket
                               at /parley, the data in one file. To try the desk: /shop/ in one window, /desk/ in another
 
+${doctor}
+
   parley market replay FILE   runs a file of market commands, one JSON object in a line, - for standard input; prints every event, the books and
                               the balances as lines of JSON. What the lines are: docs/market-replay.md
   parley market bench         how many orders a second the matching engine takes on this machine
+
+  parley new DIR              makes a project: a server and its page, a chat in two tabs. --template express, express-generator,
+                              fastify, vite, next or plain; parley new --help
+  parley add [FOLDER]         puts Parley into the Express, Fastify, Koa or node:http project that you have; parley add --help
 
 Options of start:
   --port N              port to listen on, 0 for any free one        PORT                 3000

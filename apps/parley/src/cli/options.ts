@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { type DoctorOptions, readDoctorOptions } from './doctor-options.ts'
+import { optionMistake } from './option-mistake.ts'
 
 export interface StartOptions {
   readonly port: number
@@ -23,7 +25,10 @@ export type Parsed =
   /** `file`: `-` is standard input. */
   | { readonly kind: 'market-replay'; readonly file: string }
   | { readonly kind: 'market-bench' }
-  | { readonly kind: 'help' }
+  /** `parley new` and `parley add` read their own options. */
+  | { readonly kind: 'create'; readonly args: readonly string[] }
+  | { readonly kind: 'doctor'; readonly options: DoctorOptions }
+  | { readonly kind: 'help'; readonly of?: 'doctor' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string }
 
@@ -46,11 +51,13 @@ const flags = {
 
 /** Reads the command line; what it does not say, the environment may; what neither says has a default. */
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Parsed {
+  if (args[0] === 'new' || args[0] === 'add') return { kind: 'create', args }
+  if (args[0] === 'doctor') return readDoctorOptions(args.slice(1), env)
   let parsed: ReturnType<typeof parse>
   try {
     parsed = parse(args)
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error))
+    return wrong(optionMistake(error))
   }
   const { values, positionals } = parsed
   if (values.version) return { kind: 'version' }
@@ -60,7 +67,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   if (command === 'market') return marketCommand(more, Object.keys(values))
   if (command !== 'start' || more.length > 0) {
     return wrong(
-      `There is no command "${positionals.join(' ')}". There are: parley start, parley market replay FILE, parley market bench`,
+      `There is no command "${positionals.join(' ')}". There are: parley start, parley new DIR, parley add [FOLDER], parley doctor [URL|FOLDER], parley market replay FILE, parley market bench`,
     )
   }
   // A variable that is set to nothing is not set: `PORT= npm start`.

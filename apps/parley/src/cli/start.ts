@@ -52,6 +52,8 @@ export async function start(options: StartOptions): Promise<Started> {
       trySite({ notify: (...what) => attached.notify(...what), agents }),
     ],
     data,
+    // Where others come in, what they send is not for whoever is at this machine, or looks as if.
+    ...(isForOneself(options) ? {} : { inspector: false }),
     // The command line has its own: it stops the http.Server too.
     drainOnSigterm: false,
     ...(authenticate ? { authenticate } : {}),
@@ -149,4 +151,9 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
     return new Error(`This machine has no address ${host}.`)
   return error
+}
+
+/** Nothing that was said of this site means that others come. */
+function isForOneself({ host, hosts, origins, trustedProxies, authenticate, demo }: StartOptions): boolean {
+  return isLoopback(host) && !demo && [hosts, origins, trustedProxies, authenticate].every((said) => said === undefined)
 }
