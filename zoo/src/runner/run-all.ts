@@ -1,0 +1,32 @@
+import { broken } from '../cases/index.ts'
+import { healthy } from '../healthy/index.ts'
+import { pool } from './pool.ts'
+import { type Result, type RunOptions, runBroken } from './run-broken.ts'
+import { type HealthyResult, runHealthy } from './run-healthy.ts'
+
+export interface Choice extends RunOptions {
+  /** How many at a time: more than the cores, as most of the time is waiting. @default 4 */
+  readonly width?: number
+  readonly isChosen?: (title: string, row: string) => boolean
+}
+
+/** All broken set-ups: the cases themselves, or the held-out ways to make the same mistakes. */
+export function runAllBroken(
+  which: 'cases' | 'held out',
+  { width = 4, isChosen = () => true, ...options }: Choice = {},
+  told?: (result: Result) => void,
+): Promise<Result[]> {
+  const runs = broken
+    .filter(({ row, title }) => isChosen(title, row))
+    .flatMap((it) => Array.from({ length: it.variants }, (_, variant) => ({ it, variant })))
+    .filter(({ variant }) => (which === 'cases') === (variant === 0))
+  return pool(runs, width, ({ it, variant }) => runBroken(it, variant, options), told)
+}
+
+export function runAllHealthy(
+  { width = 4, isChosen = () => true, symptomsOnly }: Choice = {},
+  told?: (result: HealthyResult) => void,
+): Promise<HealthyResult[]> {
+  const chosen = healthy.filter(({ title }) => isChosen(title, 'healthy'))
+  return pool(chosen, width, (it) => runHealthy(it, symptomsOnly), told)
+}
