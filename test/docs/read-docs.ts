@@ -15,11 +15,14 @@ export function blocksOf(document: string, language: string): string[] {
   return blocks.filter(([, named]) => named === language).map(([, , code]) => code ?? '')
 }
 
+/** What programs and pages are written in. */
+const languages = ['js', 'jsx', 'html', 'vue', 'svelte']
+
 /** The code blocks that begin with the name of the file they are. */
 export function filesOf(document: string): Map<string, string> {
-  const files = [...blocksOf(document, 'js'), ...blocksOf(document, 'html')].map((code) =>
-    /^(?:\/\/ |<!-- )([\w./]+)(?: -->)?\n([\s\S]*)$/.exec(code),
-  )
+  const files = languages
+    .flatMap((language) => blocksOf(document, language))
+    .map((code) => /^(?:\/\/ |<!-- )([\w./-]+)(?: -->)?\n([\s\S]*)$/.exec(code))
   return new Map(files.flatMap((match) => (match === null ? [] : [[match[1] ?? '', match[2] ?? '']])))
 }
 
