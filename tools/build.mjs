@@ -48,6 +48,11 @@ const bundles = [
     from: ['features/trading/src', 'packages/elements/src', 'packages/channel/src'],
   },
   {
+    folder: 'packages/inspector',
+    output: 'dist/browser/inspector.js',
+    from: ['packages/inspector/src', 'packages/elements/src'],
+  },
+  {
     folder: 'apps/web',
     output: 'dist/index.html',
     from: [

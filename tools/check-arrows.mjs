@@ -9,17 +9,22 @@ import { fileURLToPath } from 'node:url'
 /** Every package of ours, and which of ours it may depend on. */
 const allowed = {
   '@parley/websocket': [],
+  '@parley/diagnosis': [],
   '@parley/channel': [],
   '@parley/sqlite': ['@parley/channel'],
   '@parley/testkit': ['@parley/channel'],
   '@parley/socket': ['@parley/websocket'],
-  '@parley/server': ['@parley/channel', '@parley/socket', '@parley/websocket'],
+  '@parley/server': ['@parley/channel', '@parley/diagnosis', '@parley/socket', '@parley/websocket'],
   '@parley/client': ['@parley/channel', '@parley/socket'],
+  '@parley/react': ['@parley/channel', '@parley/client'],
   '@parley/http': ['@parley/channel'],
+  '@parley/doctor': ['@parley/diagnosis', '@parley/websocket'],
   '@parley/files': ['@parley/channel', '@parley/http'],
   '@parley/outbound': ['@parley/channel'],
+  'create-parley': ['@parley/diagnosis'],
   '@parley/chat': ['@parley/channel', '@parley/client', '@parley/elements', '@parley/files', '@parley/http'],
   '@parley/elements': ['@parley/client'],
+  '@parley/inspector': ['@parley/diagnosis', '@parley/elements', '@parley/server'],
   '@parley/inquiry': [
     '@parley/channel',
     '@parley/client',
@@ -48,16 +53,21 @@ const allowed = {
     '@parley/channel',
     '@parley/chat',
     '@parley/client',
+    '@parley/diagnosis',
+    '@parley/doctor',
     '@parley/inquiry',
+    '@parley/inspector',
     '@parley/notifications',
     '@parley/server',
     '@parley/socket',
     '@parley/sqlite',
     '@parley/trading',
     '@parley/web',
+    'create-parley',
   ],
   '@parley/bench': ['*'],
   '@parley/conformance': ['@parley/server', '@parley/socket', '@parley/websocket'],
+  '@parley/zoo': ['*'],
   '@parley/simulation': ['@parley/channel', '@parley/client', '@parley/testkit'],
 }
 
@@ -78,7 +88,7 @@ function foldersWithPackages() {
   const inside = ['packages', 'features', 'apps'].flatMap((group) =>
     existsSync(path.join(root, group)) ? readdirSync(path.join(root, group)).map((name) => `${group}/${name}`) : [],
   )
-  return [...inside, 'bench', 'conformance', 'simulation'].filter((folder) =>
+  return [...inside, 'bench', 'conformance', 'simulation', 'zoo'].filter((folder) =>
     existsSync(path.join(root, folder, 'package.json')),
   )
 }
@@ -108,7 +118,7 @@ function sourcesImporting(folder, other) {
   if (!existsSync(src)) return []
   const names = new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"\`]${other}(?:/[^'"\`]*)?['"\`]`)
   return readdirSync(src, { recursive: true })
-    .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.test(-d)?\.ts$/.test(name))
+    .filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !/\.test(-d)?\.ts$/.test(name))
     .filter((name) => names.test(readFileSync(path.join(src, name), 'utf8')))
     .map((name) => `src/${name.replaceAll(path.sep, '/')}`)
 }

@@ -29,7 +29,10 @@ const refused = new Map([
 
 const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))
 const machines = [
-  ...['packages/websocket/src', 'packages/channel/src'],
+  ...['packages/websocket/src', 'packages/channel/src', 'packages/diagnosis/src'],
+  ...['report', 'project/rules', 'project/sites', 'project/source', 'project/values'].map(
+    (room) => `packages/doctor/src/${room}`,
+  ),
   ...['contract', 'directory', 'person', 'room'].map((room) => `features/chat/src/${room}`),
   ...['agent', 'contract', 'customer', 'desk', 'doors', 'inquiry', 'queue', 'time'].map(
     (room) => `features/inquiry/src/${room}`,

@@ -121,7 +121,7 @@ function manifestFolders(): string[] {
   const inside = ['packages', 'features', 'apps'].flatMap((group) =>
     readdirSync(path.join(root, group)).map((name) => `${group}/${name}`),
   )
-  return [...inside, 'bench', 'conformance', 'simulation'].filter((folder) =>
+  return [...inside, 'bench', 'conformance', 'simulation', 'zoo'].filter((folder) =>
     existsSync(path.join(root, folder, 'package.json')),
   )
 }
