@@ -227,7 +227,7 @@ export class ParleyChat extends LitElement {
 
   #noticeView(notice: Notice | undefined, isWhole: boolean): TemplateResult | typeof nothing {
     if (!notice) return nothing
-    return html`<parley-notice exportparts="notice" .text=${this.#words.text.trouble} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => this.#session?.connection?.retryNow()}
+    return html`<parley-notice exportparts="notice, cause" .text=${this.#words.text.trouble} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => this.#session?.connection?.retryNow()}
     ></parley-notice>`
   }
 

@@ -169,7 +169,7 @@ export class ParleyChatApp extends LitElement {
     const others = person.rooms.filter(({ key, isMuted }) => key !== room.key && !isMuted)
     const unread = others.reduce((sum, one) => sum + one.unread.count, 0)
     return html`<div class="room">
-      <parley-chat exportparts="chat, header, title, topic, presence, presence-list, scroller, messages, day, message, message-mine, message-other, bubble, failure, to-end, skeleton, empty, typing, notice, footer, composer, input, send, panel, dialog"
+      <parley-chat exportparts="chat, header, title, topic, presence, presence-list, scroller, messages, day, message, message-mine, message-other, bubble, failure, to-end, skeleton, empty, typing, notice, cause, footer, composer, input, send, panel, dialog"
         room=${this.room} lang=${this.#tag} .connection=${session.connection} .models=${session.models} .linkTo=${this.linkTo} .openDirect=${this.#openDirect}>
         ${size === 'narrow' ? backView(unread, this.#words, () => this.#toRooms()) : nothing}
         ${roomBarView({

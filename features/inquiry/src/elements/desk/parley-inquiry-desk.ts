@@ -124,7 +124,7 @@ export class ParleyInquiryDesk extends LitElement {
     const { text } = this.#words
     const isReady = models?.desk.isReady === true && !isFinal(notice)
     const noticeView = notice
-      ? html`<parley-notice exportparts="notice" .text=${text.trouble} .notice=${notice} .isWhole=${!isReady} @retry-now=${() => this.#session.connection?.retryNow()}></parley-notice>`
+      ? html`<parley-notice exportparts="notice, cause" .text=${text.trouble} .notice=${notice} .isWhole=${!isReady} @retry-now=${() => this.#session.connection?.retryNow()}></parley-notice>`
       : nothing
     const { size } = this.#layout
     return html`<div class="desk ${size}" part="desk">

@@ -35,7 +35,7 @@ export function noticeView(
   if (notice === undefined) return nothing
   const isWhole = own?.isReady !== true || isFinal(notice)
   const [title, says] = noticeText(notice, trouble, isWhole)
-  return html`<parley-notice exportparts="notice" ?whole=${isWhole} .notice=${notice} .text=${trouble} @retry-now=${() => connection?.retryNow()}></parley-notice>
+  return html`<parley-notice exportparts="notice, cause" ?whole=${isWhole} .notice=${notice} .text=${trouble} @retry-now=${() => connection?.retryNow()}></parley-notice>
     <div class="unseen" role="status">${title}. ${says}</div>`
 }
 

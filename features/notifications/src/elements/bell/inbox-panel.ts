@@ -188,7 +188,7 @@ export class InboxPanel extends Popup {
   }
 
   #noticeView(isWhole: boolean): TemplateResult {
-    return html`<parley-notice exportparts="notice" .text=${this.words.text.trouble} .notice=${this.notice} .isWhole=${isWhole} @retry-now=${() => this.dispatchEvent(new Event('retry-now'))}></parley-notice>`
+    return html`<parley-notice exportparts="notice, cause" .text=${this.words.text.trouble} .notice=${this.notice} .isWhole=${isWhole} @retry-now=${() => this.dispatchEvent(new Event('retry-now'))}></parley-notice>`
   }
 
   readonly #presses = {

@@ -140,7 +140,7 @@ export class ParleyBell extends LitElement {
         ${isAway ? html`<span class="away" part="away" aria-hidden="true">!</span>` : nothing}
       </button>
       <parley-inbox-panel
-        exportparts="panel, panel-header, mark-all-read, sound, settings, close, tabs, tab, tab-current, category, list, item, item-unread, title, body, open-menu, action, empty, skeleton, problem, notice, menu"
+        exportparts="panel, panel-header, mark-all-read, sound, settings, close, tabs, tab, tab-current, category, list, item, item-unread, title, body, open-menu, action, empty, skeleton, problem, notice, cause, menu"
         .words=${this.#words} .inbox=${share?.inbox} .notice=${notice} .settingsLink=${this.settings} .problem=${this.problem}
         @closed=${this.#onClosed} @retry-now=${() => share?.connection.retryNow()}><slot name="footer" slot="footer"></slot></parley-inbox-panel>
       ${toastsView(showsToasts ? share?.desk : undefined, share?.inbox, this.#words, this.#toastPresses, this.#toastVisits)}

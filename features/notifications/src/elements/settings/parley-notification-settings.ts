@@ -92,7 +92,7 @@ export class ParleyNotificationSettings extends LitElement {
     const settings = this.#settings
     const { text } = this.#words
     const noticeView = notice
-      ? html`<parley-notice exportparts="notice" .text=${text.trouble} .notice=${notice} .isWhole=${!settings?.isReady} @retry-now=${() => share?.connection.retryNow()}></parley-notice>`
+      ? html`<parley-notice exportparts="notice, cause" .text=${text.trouble} .notice=${notice} .isWhole=${!settings?.isReady} @retry-now=${() => share?.connection.retryNow()}></parley-notice>`
       : nothing
     if (!settings?.isReady)
       return html`<div class="settings" part="settings">${notice && notice.kind !== 'connecting' ? noticeView : skeletonView}</div>`

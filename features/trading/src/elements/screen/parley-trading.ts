@@ -105,7 +105,7 @@ export class ParleyTrading extends FrameElement {
     const isWhole = notice !== undefined && notice.kind !== 'connecting' && (models === undefined || isFinal(notice))
     const noticeView =
       notice && (isWhole || notice.kind !== 'connecting')
-        ? html`<parley-notice exportparts="notice" .text=${text.trouble} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => connection?.retryNow()}></parley-notice>`
+        ? html`<parley-notice exportparts="notice, cause" .text=${text.trouble} .notice=${notice} .isWhole=${isWhole} @retry-now=${() => connection?.retryNow()}></parley-notice>`
         : nothing
     const rising = this.rising ?? (language === 'ko' ? 'red' : 'green')
     if (isWhole) return html`<div class="whole">${noticeView}</div>`
