@@ -13,7 +13,7 @@ const refused: [what: string, path: string, changes: Record<string, string | str
   ['version 8', '/parley', { 'sec-websocket-version': '8' }, 'handshake/version'],
   ['a body', '/parley', { 'content-length': '5' }, 'handshake/body'],
   ['a foreign origin', '/parley', { origin: 'https://evil.example' }, 'handshake/origin'],
-  ['the origin null', '/parley', { origin: 'null' }, 'handshake/origin'],
+  ['the origin null', '/parley', { origin: 'null' }, 'handshake/origin-null'],
   ['another Host', '/parley', { ':authority': 'localhost', host: 'evil.example' }, 'handshake/host'],
   ['an :authority that is no host', '/parley', { ':authority': 'a,b' }, 'handshake/host'],
   ['an :authority nobody knows', '/parley', { ':authority': 'evil.example' }, 'handshake/host-unknown'],
@@ -26,6 +26,7 @@ const refused: [what: string, path: string, changes: Record<string, string | str
 
 const statusOf: Readonly<Record<string, number>> = {
   'handshake/origin': 403,
+  'handshake/origin-null': 403,
   'handshake/host-unknown': 403,
   'handshake/path': 404,
   'handshake/headers-too-large': 431,

@@ -61,7 +61,8 @@ function strippedUpgrade(request: IncomingMessage, { path, voice }: Explaining):
   if (!isDoctor(request.headers))
     voice.warn({ code: strippedCode, evidence: evidenceOf(request), lines: proxyLines(by, path, port) })
   return {
-    status: 426,
+    // Who still sees an Upgrade is told what RFC 6455 (section 4.2.1) makes of a Connection without it.
+    status: request.headers.upgrade === undefined ? 426 : 400,
     code: strippedCode,
     message: render({ code: strippedCode }, 'en').what,
     fix: proxyFix(by, path, port),
