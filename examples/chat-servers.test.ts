@@ -62,8 +62,11 @@ describe.each(servers)('$name', ({ name, file }) => {
 
     expect(await ana.next('goodbye')).toMatchObject({ code: 'draining' })
     expect(await ended).toEqual({ code: null, signal: 'SIGTERM' })
-    expect({ stdout: server.stdout, stderr: server.stderr }).toEqual({
-      stdout: `listening on ${server.url}\n`,
+    expect({ stdout: server.stdout.trim().split('\n').toSorted(), stderr: server.stderr }).toEqual({
+      stdout: [
+        `listening on ${server.url}`,
+        expect.stringContaining(`: WebSockets at ${server.url.replace('http', 'ws')}/parley (`),
+      ],
       stderr: '',
     })
     const again = await enterRoom((await start(data)).socketUrl)

@@ -246,7 +246,7 @@ describeWithChromium('the chat app in two windows', () => {
       await ana.getByRole('menuitem', { name: 'People' }).click()
       await people(ana).getByText('Here now 1').waitFor()
       await expectAccessible(ana)
-      await ana.keyboard.press('Escape')
+      await people(ana).getByRole('button').first().press('Escape')
       await expect.poll(() => people(ana).count()).toBe(0)
       expect(await ana.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
     },

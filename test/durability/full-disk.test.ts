@@ -36,7 +36,7 @@ it('on a full disk posts are refused with the reason, reading goes on, and both 
   // Where the data lies is the operator's to know.
   expect(JSON.stringify(refusal)).not.toContain(disk.folder)
   expect(stored.length).toBeGreaterThan(50)
-  expect(program.stderr).toContain(`There is no room left for ${data}`)
+  await vi.waitFor(() => expect(program.stderr).toContain(`There is no room left for ${data}`))
 
   // Full is full, however often one asks; nobody is sent away for it, and what is there can be read.
   const late = await RawSession.open(url)
