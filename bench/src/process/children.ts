@@ -44,7 +44,9 @@ export class Child {
     const [command = '', ...args] = canPin ? ['taskset', '-c', String(core), ...run] : run
     // 'advanced' keeps NaN, which JSON turns into null.
     const serialization = runtime === undefined ? 'advanced' : 'json'
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization })
+    // As servers run where it counts: nobody is told what to write.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const child = spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization })
     this.#process = child
     this.pid = child.pid ?? 0
     running.add(child)
