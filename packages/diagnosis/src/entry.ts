@@ -9,6 +9,8 @@ export interface Words {
   readonly why: string
   /** The one thing to do. */
   readonly fix: string
+  /** The one thing to do where a finding has no value for a name in `fix`. */
+  readonly fixWithout?: string
 }
 
 /** One code, as the catalogue knows it. */

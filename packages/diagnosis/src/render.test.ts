@@ -39,6 +39,13 @@ describe('render', () => {
     expect(rendered(finding, 'ko')).toMatchObject({ what: 'east 문이 닫혀 있습니다.', fix: '열쇠로 여세요.' })
   })
 
+  it('says the other fix where a name of the first has no value', () => {
+    const en = { what: 'It is closed.', why: 'It is night.', fix: 'Wait for {hour}.', fixWithout: 'Wait.' }
+    const two = { ...entry, en }
+    expect(renderWith(two, { code: 'door/closed', values: { hour: 'six' } }, 'en').fix).toBe('Wait for six.')
+    expect(renderWith(two, { code: 'door/closed' }, 'en').fix).toBe('Wait.')
+  })
+
   it('passes on what it was seen by, and the lines to paste', () => {
     const seen = { ...finding, evidence: 'house.js:12', lines: ['door.open(key)'] }
     expect(rendered(seen, 'en')).toMatchObject({ evidence: 'house.js:12', lines: ['door.open(key)'] })

@@ -1,5 +1,5 @@
 import { entryOf } from './catalogue/index.ts'
-import type { Entry, Language } from './entry.ts'
+import type { Entry, Language, Words } from './entry.ts'
 import type { Finding } from './finding.ts'
 
 /** A finding in the words of one language. */
@@ -24,9 +24,16 @@ export function render(finding: Finding, language: Language): Rendered {
 /** `render` with an entry that need not be in the catalogue. */
 export function renderWith(entry: Entry, finding: Finding, language: Language): Rendered {
   const { code, values = {}, evidence, lines = [] } = finding
-  const { what, why, fix } = entry[language]
+  const { what, why } = entry[language]
   const fill = (text: string) => filled(text, values, code)
+  const fix = fixFor(entry[language], values)
   return { code, what: fill(what), why: fill(why), fix: fill(fix), evidence, lines, docs: docsOf(code) }
+}
+
+/** The fix whose `{name}`s all have a value, if there is one. */
+export function fixFor({ fix, fixWithout }: Words, values: Readonly<Record<string, string>>): string {
+  const isWhole = [...fix.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => values[name] !== undefined)
+  return isWhole ? fix : (fixWithout ?? fix)
 }
 
 /** Three lines at most, and those to paste. */

@@ -53,11 +53,16 @@ function checkPath({ path, features, channels }: Given): void {
       '"features" need a path of their own, where their browser files are: attach(server, { path: "/parley", features: [chat()] }). "*" is for "onSocket".',
     )
   }
-  if (typeof path === 'string' && /^\/[^?#\s]*[^/?#\s]$/.test(path)) return
+  if (typeof path === 'string' && isPath(path)) return
   throw new UsageError(
     'ERR_ATTACH_PATH',
     `"path" starts with "/" and does not end with one, like "/parley", or is "*"; this one is ${JSON.stringify(path)}.`,
   )
+}
+
+/** Whether it can be the path of an attachment, which begins with "/" and does not end with one. */
+export function isPath(path: string): boolean {
+  return /^\/[^?#\s]*[^/?#\s]$/.test(path)
 }
 
 function checkOffer({ features, channels, onSocket, store }: Given): void {

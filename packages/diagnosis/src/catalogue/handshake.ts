@@ -7,12 +7,14 @@ export const handshake: readonly Entry[] = [
     en: {
       what: 'Nothing answers WebSocket at {asked}. This server listens at {paths}.',
       why: 'The path in the address is not the one that attach() was given, which is /parley unless "path" says otherwise.',
-      fix: 'Connect to {paths}, or give attach() the path: attach(server, { path: "{asked}", … }).',
+      fix: 'Connect to {paths}, or give attach() the path: attach(server, { path: "{path}", … }).',
+      fixWithout: 'Connect to {paths}.',
     },
     ko: {
       what: '{asked} 에는 웹소켓에 답하는 것이 없습니다. 이 서버의 웹소켓 경로는 {paths} 입니다.',
       why: '주소의 경로가 attach()의 경로와 다릅니다. "path"를 주지 않으면 /parley 입니다.',
-      fix: '{paths} 로 접속하거나 attach()에 경로를 주세요: attach(server, { path: "{asked}", … }).',
+      fix: '{paths} 로 접속하거나 attach()에 경로를 주세요: attach(server, { path: "{path}", … }).',
+      fixWithout: '{paths} 로 접속하세요.',
     },
   },
   {

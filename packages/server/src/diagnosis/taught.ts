@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { docsOf, entryOf, type Language } from '@parley/diagnosis'
+import { docsOf, entryOf, fixFor, type Language } from '@parley/diagnosis'
 import type { UpgradeRefusal } from '../handshake/opening.ts'
 
 /** How much those who are refused are told, and who of this side hears of it. */
@@ -26,7 +26,7 @@ export function taught(refusal: UpgradeRefusal, isTeaching: boolean): UpgradeRef
 export function wordsOf(refusal: UpgradeRefusal, language: Language): { readonly what: string; readonly fix: string } {
   const { code, message, values = {} } = refusal
   const entry = entryOf(code)?.[language]
-  const fix = filled(entry?.fix, values)
+  const fix = filled(entry && fixFor(entry, values), values)
   if (language === 'en') return { what: message, fix: refusal.fix ?? fix ?? '' }
   const what = filled(entry?.what, values)
   return what === undefined ? { what: message, fix: refusal.fix ?? '' } : { what, fix: fix ?? refusal.fix ?? '' }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { render } from '@parley/diagnosis'
+import { isPath } from '../check-options.ts'
 import type { Attaching } from '../diagnosis/announcement.ts'
 import { socketIoVersion } from '../diagnosis/stray-request.ts'
 import type { Voice } from '../diagnosis/voice.ts'
@@ -79,10 +80,15 @@ export class RouteTable {
 
 function refusalAt(url: string, taken: readonly string[]): UpgradeRefusal {
   const paths = taken.join(' and ')
+  const asked = pathOf({ url })
   const version = socketIoVersion(url)
   const [code, values, short] =
     version === undefined
-      ? ['handshake/path', { asked: pathOf({ url }), paths }, 'Nothing answers WebSocket at this path.']
+      ? [
+          'handshake/path',
+          { asked, paths, ...(isPath(asked) ? { path: asked } : {}) },
+          'Nothing answers WebSocket at this path.',
+        ]
       : ['handshake/socket-io', { version, paths }, 'This server has no Socket.IO.']
   return { status: 404, code, message: render({ code, values }, 'en').what, short, values }
 }

@@ -115,6 +115,18 @@ describe('upgrades that are not ours', () => {
     })
     await peer.end()
   })
+
+  it.each(['/', '/ws/', '/ws/?x=1'])(
+    '%s is not offered as a path of attach(), which takes none that ends so',
+    async (asked) => {
+      await using served = await serve({ ...echo, path: '/live' })
+      using peer = await RawPeer.connect(served.port)
+      peer.write(upgradeRequest({}, `GET ${asked} HTTP/1.1`))
+      const { body } = await peer.answer()
+      expect(JSON.parse(body)).toMatchObject({ code: 'handshake/path', fix: 'Connect to /live.' })
+      await peer.end()
+    },
+  )
 })
 
 describe('a request that offers another protocol (curl --http2, Java’s HttpClient)', () => {
