@@ -42,7 +42,7 @@ const facts = (given: Given): Facts => ({
 
 const cases: [title: string, given: Given, code: string, words: string][] = [
   ['ws: from a page over https', { page: { protocol: 'https:' } }, 'page/mixed-content', 'wss://host:3000'],
-  ['what the page’s policy forbids', { page: { isForbidden: true } }, 'page/csp', 'ws://host:3000 '],
+  ['what the page’s policy forbids', { page: { isForbidden: true } }, 'page/csp', "connect-src 'self' ws://host:3000"],
   [
     'nobody is there',
     { answers: { why: 'nothing', otherScheme: 'nothing' } },

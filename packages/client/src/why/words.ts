@@ -8,7 +8,7 @@ export const pageWords = {
   ],
   'page/csp': [
     'The Content Security Policy of this page does not allow {url}.',
-    'Add {source} to connect-src of that policy.',
+    "Add {source} to that policy, beside what it allows already: connect-src 'self' {source}",
   ],
   'page/may-not-ask': [
     'The Content Security Policy of this page does not let it ask {origin} why {url} failed.',

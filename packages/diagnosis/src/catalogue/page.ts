@@ -20,12 +20,12 @@ export const page: readonly Entry[] = [
     en: {
       what: 'The Content Security Policy of this page does not allow {url}.',
       why: 'A page may connect only to what connect-src of its policy names. The server sends that policy in the header Content-Security-Policy (helmet does), or the page has it in a meta element.',
-      fix: 'Add {source} to connect-src of that policy.',
+      fix: "Add {source} to that policy, beside what it allows already: connect-src 'self' {source}",
     },
     ko: {
       what: '이 페이지의 콘텐츠 보안 정책(CSP)이 {url} 을 허용하지 않습니다.',
       why: '페이지는 정책의 connect-src에 적힌 곳에만 연결할 수 있습니다. 정책은 서버가 Content-Security-Policy 헤더로 보내거나(helmet 등) 페이지의 meta 요소에 있습니다.',
-      fix: '정책의 connect-src에 {source} 를 추가하세요.',
+      fix: "정책이 이미 허용한 것은 그대로 두고 {source} 를 추가하세요: connect-src 'self' {source}",
     },
   },
   {

@@ -9,7 +9,7 @@ export const failuresInKorean: { readonly [code: string]: readonly [what: string
   ],
   'page/csp': [
     '이 페이지의 콘텐츠 보안 정책(CSP)이 {url} 을 허용하지 않습니다.',
-    '정책의 connect-src에 {source} 를 추가하세요.',
+    "정책이 이미 허용한 것은 그대로 두고 {source} 를 추가하세요: connect-src 'self' {source}",
   ],
   'page/may-not-ask': [
     '이 페이지의 콘텐츠 보안 정책(CSP) 때문에 {url} 이 왜 실패했는지 {origin} 에 물을 수 없습니다.',
