@@ -124,7 +124,7 @@ function portTwice({ project, sites }: Facts): ProjectFinding[] {
       error('project/port-taken-twice', {
         values: { at, first, port: String(one.port) },
         evidence: `${first}  ${lineText(one.module, one.node)} | ${at}  ${lineText(other.module, other.node)}`,
-        ...(other.library === 'ws' ? mendPort(one, other) : oneListen(project, one, other)),
+        ...(other.library === 'ws' ? mendPort(one, other, sites) : oneListen(project, one, other)),
       }),
     ]
   }
@@ -132,7 +132,7 @@ function portTwice({ project, sites }: Facts): ProjectFinding[] {
 }
 
 /** The WebSocket server is attached to what listens already: `const server = app.listen(3000)`, `{ server }`. */
-function mendPort(one: Taken, other: Taken): { lines: string[]; repair?: Edit[] } {
+function mendPort(one: Taken, other: Taken, { attaches }: Sites): { lines: string[]; repair?: Edit[] } {
   const use = lineOf(other.module.parsed.text, other.module.parsed.lineAt(other.node.start))
   const useAfter = use.replace(/\bport\s*:\s*[^,}]+?(?=\s*[,}])/, 'server').replace(/\{\s*port\s*\}/, '{ server }')
   const listenLine = one.module.parsed.lineAt(one.node.start)
@@ -141,7 +141,11 @@ function mendPort(one: Taken, other: Taken): { lines: string[]; repair?: Edit[] 
   const own = codeText(one.module, one.node.callee as Listen['node']).replace(/\.listen$/, '')
   const isApp = /^\w+$/.test(own) && listen.trim().startsWith(`${own}.listen`)
   const server = named ?? (isApp && !isServerName(one) ? 'server' : own)
-  const attached = useAfter.replace(/\bserver\b/, server === 'server' ? 'server' : `server: ${server}`)
+  // Beside Parley it has a path of its own: without one it would take all of them, and what Parley says of the others.
+  const isBesideParley = attaches.some(({ library, argument }) => library === 'Parley' && argument?.key === one.key)
+  const hasPath = attaches.find(({ node }) => node === other.node)?.path !== undefined
+  const path = isBesideParley && !hasPath ? ", path: '/ws'" : ''
+  const attached = useAfter.replace(/\bserver\b/, `${server === 'server' ? 'server' : `server: ${server}`}${path}`)
   const listenAfter =
     named !== undefined || server === own ? listen : listen.replace(`${own}.listen`, `const server = ${own}.listen`)
   const lines = [...(listenAfter === listen ? [] : [listenAfter.trim()]), attached.trim()]

@@ -425,6 +425,16 @@ const broken: readonly (readonly [string, string, Texts, 'mends' | 'stays'])[] =
     'mends',
   ],
   [
+    'ws opens the port of the server that Parley is on',
+    'port-taken-twice',
+    {
+      ...manifest({ dependencies: { express: '5', ws: '8', parley: '0.1' } }),
+      ...installed('0.1.0', 'parley'),
+      'server.js': `${app}const { attach } = require('parley')\nconst server = app.listen(3000)\nattach(server, { channels: true })\nconst wss = new WebSocketServer({ port: 3000 })\n`,
+    },
+    'mends',
+  ],
+  [
     'nobody listens',
     'never-listens',
     { ...manifest(), 'server.js': `${app}const server = http.createServer(app)\nnew WebSocketServer({ server })\n` },
@@ -773,6 +783,14 @@ describe('the first cause of a broken project', () => {
 })
 
 describe('a repair', () => {
+  it('puts ws beside Parley at a path of its own, unless it has one', () => {
+    const [, , texts] = broken.find(([title]) => title === 'ws opens the port of the server that Parley is on') ?? []
+    expect(mended(texts ?? {})['server.js']).toContain("new WebSocketServer({ server, path: '/ws' })")
+    const server = texts?.['server.js']?.replace('port: 3000', "port: 3000, path: '/news'") ?? ''
+    const named = mended({ ...texts, 'server.js': server })
+    expect(named['server.js']).toContain("new WebSocketServer({ server, path: '/news' })")
+  })
+
   it.each(broken.filter(([, , , how]) => how === 'mends'))('%s: the project has no %s any more', (_, code, texts) => {
     const after = mended(texts)
     expect(after).not.toEqual(texts)
