@@ -5,6 +5,7 @@ import { fileRules } from './files.ts'
 import { firstUseRules } from './first-use.ts'
 import { listenRules } from './listening.ts'
 import { moduleKindRules } from './module-kinds.ts'
+import { openingRules } from './opening.ts'
 import { packageRules } from './packages.ts'
 import { pageAddressRules } from './page-addresses.ts'
 import { pageRules } from './pages.ts'
@@ -27,6 +28,7 @@ export const allRules: readonly Rule[] = [
   ...upgradeRules,
   ...pageRules,
   ...pageAddressRules,
+  ...openingRules,
   ...firstUseRules,
   ...useRules,
 ]
