@@ -302,6 +302,19 @@ export const project: readonly Entry[] = [
     },
   ),
   entry(
+    'project/parley-import',
+    {
+      what: '{at} takes {package} as a whole; what is meant is attach() in it.',
+      why: 'The package exports names and no default, so Node says "does not provide an export named \'default\'" or "is not a function".',
+      fix: 'Take attach out of it by its name.',
+    },
+    {
+      what: '{at} 은(는) {package} 전체를 가져옵니다. 필요한 것은 그 안의 attach()입니다.',
+      why: '이 패키지에는 기본 내보내기(default)가 없고 이름으로만 내보냅니다. 그래서 Node가 "does not provide an export named \'default\'"나 "is not a function" 오류를 냅니다.',
+      fix: 'attach를 이름으로 꺼내세요.',
+    },
+  ),
+  entry(
     'project/app-instead-of-server',
     {
       what: '{at} gives {library} the {framework} app; it needs the http.Server that listens.',

@@ -5,7 +5,8 @@ import type { Attach } from '../sites/sites.ts'
 import type { Module } from '../source/module.ts'
 import type { Node } from '../source/parse.ts'
 import { type Binding, type CallNode, isFunction, lookUp, type Scope } from '../source/scopes.ts'
-import { frameworkOf, type Made, roleIn } from '../values/value.ts'
+import { type App, appIn } from '../values/app.ts'
+import { type Made, roleIn } from '../values/value.ts'
 import { error, type Facts, type ProjectFinding, type Rule } from './rule.ts'
 
 /** What a WebSocket library is given as its server. */
@@ -44,10 +45,11 @@ function wrongThing({ project, sites }: Facts): ProjectFinding[] {
     if (value?.is !== 'thing') return []
     const role = roleIn(value)
     const given = givenTo(project, attach)
-    if (given === undefined || (role !== 'app' && role !== 'tcp-server')) return []
+    const app = appIn(value)
+    if (given === undefined || (app === undefined && role !== 'tcp-server')) return []
     const at = placeText(project, given.module, given.node)
     const evidence = `${at}  ${lineText(given.module, given.node)}`
-    if (role === 'tcp-server')
+    if (app === undefined)
       return [
         error('project/tcp-instead-of-server', {
           values: { at, library: attach.library },
@@ -55,9 +57,8 @@ function wrongThing({ project, sites }: Facts): ProjectFinding[] {
           ...httpForNet(value.made),
         }),
       ]
-    const framework = frameworkOf(value.path) ?? 'the framework'
-    const { server, lines, repair } = mendApp(project, sites, given, framework)
-    const values = { at, framework, library: attach.library, server }
+    const { server, lines, repair } = mendApp(project, sites, given, app)
+    const values = { at, framework: app.framework, library: attach.library, server }
     return [
       error('project/app-instead-of-server', { values, evidence, lines, ...(repair.length > 0 ? { repair } : {}) }),
     ]
@@ -90,7 +91,7 @@ function mendApp(
   project: Project,
   sites: Facts['sites'],
   given: Given,
-  framework: string,
+  app: App,
 ): { server: string; lines: string[]; repair: Edit[] } {
   const { module, node, scope, call } = given
   const said = codeText(module, node)
@@ -101,7 +102,7 @@ function mendApp(
     return { do: 'replace', file: module.path, line, before, after: change(before) }
   }
   const withServer = (server: string) => (line: string) => {
-    const shorthand = new RegExp(`\\{\\s*server\\s*:\\s*${escaped(said)}\\b`)
+    const shorthand = new RegExp(`\\{\\s*server\\s*:\\s*${escaped(said)}(?![\\w.])`)
     if (shorthand.test(line)) return line.replace(shorthand, server === 'server' ? '{ server' : `{ server: ${server}`)
     // `server: app` of an object with more in it.
     const property = new RegExp(`(\\bserver\\s*:\\s*)${escaped(said)}(?![\\w.])`)
@@ -110,7 +111,7 @@ function mendApp(
   }
   const nodeWithServer = (server: string) => edit(node, withServer(server))
   const lineOfEdit = (made: Edit) => (made.do === 'replace' ? (made.after ?? '').trim() : '')
-  if (framework === 'Fastify') {
+  if (app.framework === 'Fastify') {
     const made = nodeWithServer(`${name}.server`)
     return { server: `${name}.server`, lines: [lineOfEdit(made)], repair: isChanged(made) ? [made] : [] }
   }
@@ -125,19 +126,16 @@ function mendApp(
   }
   const listen = sites.listens.find((each) => each.module === module && each.framework !== undefined)
   const own = listen === undefined ? '' : lineText(module, listen.node)
-  if (
-    listen !== undefined &&
-    scope.owner === undefined &&
-    own.startsWith(codeText(module, listen.node.callee as Node))
-  ) {
+  const listener = listen === undefined ? '' : codeText(module, listen.node.callee as Node)
+  if (listen !== undefined && scope.owner === undefined && own.startsWith(listener)) {
     // `const server = http.createServer(app)` here, and that listens where the app did.
-    const make = creation(module, name, framework)
+    const make = creation(module, name, app)
     const line = module.parsed.lineAt(call.start)
     const before = lineOf(module.parsed.text, line)
     const given = nodeWithServer('server')
     const isOneLine = module.parsed.lineAt(node.start) === line
     const after = isOneLine ? withServer('server')(before) : before
-    const listened = edit(listen.node, (text) => text.replace(`${name}.listen`, 'server.listen'))
+    const listened = edit(listen.node, (text) => text.replace(listener, 'server.listen'))
     const made: Edit = { do: 'replace', file: module.path, line, before, after: `${make}\n${after}` }
     const isBelow = listen.node.start > call.start && isChanged(listened) && isChanged(given)
     return {
@@ -148,7 +146,7 @@ function mendApp(
   }
   return {
     server: 'server',
-    lines: [creation(module, name, framework), lineOfEdit(nodeWithServer('server'))],
+    lines: [creation(module, name, app), lineOfEdit(nodeWithServer('server'))],
     repair: [],
   }
 }
@@ -159,8 +157,8 @@ function withoutTypes(node: Node): Node {
   return isCast ? withoutTypes((node as Node & { readonly expression: Node }).expression) : node
 }
 
-function creation(module: Module, app: string, framework: string): string {
-  const handler = framework === 'Koa' ? `${app}.callback()` : app
+function creation(module: Module, app: string, { framework, isHandler }: App): string {
+  const handler = framework === 'Koa' && !isHandler ? `${app}.callback()` : app
   const http = [...module.outline.scope.names.keys()].find((name) => name === 'http')
   const word = /\bvar\b/.test(module.parsed.text) ? 'var' : 'const'
   if (framework === 'Hono') return `${word} server = serve({ fetch: ${app}.fetch })`

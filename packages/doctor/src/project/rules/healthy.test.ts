@@ -70,6 +70,14 @@ const healthy: Readonly<Record<string, Texts>> = {
     ...withPackages(['parley', 'ws'], { type: 'module' }),
     'server.js': `import { createServer } from 'node:http'\nimport { attach } from 'parley'\nimport { WebSocketServer } from 'ws'\nconst server = createServer()\nconst wss = new WebSocketServer({ server, path: '/news' })\n${echo}attach(server, { onSocket: (socket) => socket.send('hi') })\nserver.listen(3000)\n`,
   },
+  'Parley, all of it under one name': {
+    ...withPackages(['express', 'parley']),
+    'server.js': `const parley = require('parley')\nconst app = require('express')()\nconst server = app.listen(3000)\nparley.attach(server, { onSocket: (socket) => socket.send('hi') })\n`,
+  },
+  'Parley, all of it under one name in a module': {
+    ...withPackages(['express', 'parley'], { type: 'module' }),
+    'server.js': `import express from 'express'\nimport * as parley from 'parley'\nconst server = express().listen(3000)\nparley.attach(server, { onSocket: (socket) => socket.send('hi') })\n`,
+  },
   'ws on a port of its own': {
     ...withPackages(['express', 'ws']),
     'server.js': `const app = require('express')()\nconst { WebSocketServer } = require('ws')\napp.get('/', (req, res) => res.sendFile(__dirname + '/index.html'))\napp.listen(3000)\nconst wss = new WebSocketServer({ port: 8080 })\n${echo}`,

@@ -9,6 +9,7 @@ import { openingRules } from './opening.ts'
 import { packageRules } from './packages.ts'
 import { pageAddressRules } from './page-addresses.ts'
 import { pageRules } from './pages.ts'
+import { parleyShapeRules } from './parley-shape.ts'
 import type { Facts, ProjectFinding, Rule } from './rule.ts'
 import { upgradeRules } from './upgrades.ts'
 import { useRules } from './using.ts'
@@ -22,6 +23,7 @@ export const allRules: readonly Rule[] = [
   ...moduleKindRules,
   ...exportRules,
   ...wsShapeRules,
+  ...parleyShapeRules,
   ...attachRules,
   ...expressWsRules,
   ...listenRules,

@@ -318,6 +318,42 @@ const broken: readonly (readonly [string, string, Texts, 'mends' | 'stays'])[] =
     'mends',
   ],
   [
+    'what Koa’s callback() gives is given to Parley',
+    'app-instead-of-server',
+    {
+      ...manifest({ dependencies: { koa: '3', ws: '8', parley: '0.1' } }),
+      ...installed('3.0.0', 'koa'),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "const Koa = require('koa')\nconst { attach } = require('parley')\nconst app = new Koa()\nattach(app.callback(), { onSocket() {} })\napp.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
+    'what Koa’s callback() gives is given to ws',
+    'app-instead-of-server',
+    {
+      ...manifest({ dependencies: { koa: '3', ws: '8', parley: '0.1' } }),
+      ...installed('3.0.0', 'koa'),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "const Koa = require('koa')\nconst { WebSocketServer } = require('ws')\nconst app = new Koa()\nconst wss = new WebSocketServer({ server: app.callback() })\nwss.on('connection', (ws) => ws.on('error', console.error))\napp.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
+    'what Koa’s callback() gives is kept and given to ws',
+    'app-instead-of-server',
+    {
+      ...manifest({ dependencies: { koa: '3', ws: '8', parley: '0.1' } }),
+      ...installed('3.0.0', 'koa'),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "const Koa = require('koa')\nconst { WebSocketServer } = require('ws')\nconst app = new Koa()\nconst handler = app.callback()\nconst wss = new WebSocketServer({ server: handler, path: '/ws' })\nwss.on('connection', (ws) => ws.on('error', console.error))\napp.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
     'Fastify itself is given to Parley',
     'app-instead-of-server',
     {
@@ -326,6 +362,72 @@ const broken: readonly (readonly [string, string, Texts, 'mends' | 'stays'])[] =
       ...installed('1.0.0', 'parley'),
       'server.js':
         "import Fastify from 'fastify'\nimport { attach } from 'parley'\nconst fastify = Fastify()\nattach(fastify, {})\nawait fastify.listen({ port: 3000 })\n",
+    },
+    'mends',
+  ],
+  [
+    'Parley is imported as a default',
+    'parley-import',
+    {
+      ...manifest({ dependencies: { express: '5', parley: '0.1' }, type: 'module' }),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "import http from 'node:http'\nimport parley from 'parley'\nconst server = http.createServer()\nparley(server, { onSocket() {} })\nserver.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
+    'Parley is imported as a default that has attach',
+    'parley-import',
+    {
+      ...manifest({ dependencies: { express: '5', parley: '0.1' }, type: 'module' }),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "import http from 'node:http'\nimport parley, { jwt } from 'parley'\nconst server = http.createServer()\nparley.attach(server, { signIn: jwt({}), onSocket() {} })\nserver.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
+    'attach is imported without braces',
+    'parley-import',
+    {
+      ...manifest({ dependencies: { express: '5', parley: '0.1' }, type: 'module' }),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "import http from 'node:http'\nimport attach from 'parley'\nconst server = http.createServer()\nattach(server, { onSocket() {} })\nserver.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
+    'all of Parley is called',
+    'parley-import',
+    {
+      ...manifest({ dependencies: { express: '5', parley: '0.1' }, type: 'module' }),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "import http from 'node:http'\nimport * as realtime from 'parley'\nconst server = http.createServer()\nrealtime(server, { onSocket() {} })\nserver.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
+    'all of Parley is required and called',
+    'parley-import',
+    {
+      ...manifest({ dependencies: { express: '5', parley: '0.1' } }),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "const http = require('node:http')\nconst parley = require('parley')\nconst server = http.createServer()\nparley(server, { onSocket() {} })\nserver.listen(3000)\n",
+    },
+    'mends',
+  ],
+  [
+    'all of Parley is called where it is required',
+    'parley-import',
+    {
+      ...manifest({ dependencies: { express: '5', parley: '0.1' } }),
+      ...installed('0.1.0', 'parley'),
+      'server.js':
+        "const http = require('node:http')\nconst server = http.createServer()\nrequire('parley')(server, { onSocket() {} })\nserver.listen(3000)\n",
     },
     'mends',
   ],
