@@ -614,6 +614,19 @@ export const project: readonly Entry[] = [
     },
   ),
   entry(
+    'project/proxy-without-ws',
+    {
+      what: '{at} hands {key} on without its WebSockets, and there is one at {path}.',
+      why: 'The proxy of Vite lets a WebSocket through only with ws: true; without it nobody answers, and no error is shown.',
+      fix: 'Set ws: true there.',
+    },
+    {
+      what: '{at} 의 프록시가 {key} 요청을 넘기지만 웹소켓은 넘기지 않습니다. {path} 는 웹소켓입니다.',
+      why: 'Vite의 프록시는 ws: true가 있어야 웹소켓을 넘깁니다. 없으면 아무도 답하지 않고 오류도 나지 않습니다.',
+      fix: '거기에 ws: true를 쓰세요.',
+    },
+  ),
+  entry(
     'project/upgrade-unanswered',
     {
       what: 'The handler for "upgrade" at {at} does nothing with the socket.',

@@ -135,6 +135,21 @@ const healthy: Readonly<Record<string, Texts>> = {
     'src/App.tsx': 'export default function App() { return <p>hi</p> }\n',
     'src/index.css': '',
   },
+  'Vite before a server, its WebSockets handed on, and what has none': {
+    ...withPackages(['vite', 'ws'], { type: 'module' }),
+    'server.js': `import { WebSocketServer } from 'ws'\nconst wss = new WebSocketServer({ port: 3000, path: '/live' })\n${echo}`,
+    'index.html': '<!doctype html>\n<script type="module" src="/src/main.ts"></script>\n',
+    'src/main.ts':
+      'const one = new WebSocket("ws://" + location.host + "/api/live")\nconst two = new WebSocket("ws://localhost:5173/live")\nconst three = new WebSocket("ws://localhost:3000/live")\n',
+    'vite.config.ts': `import { defineConfig } from 'vite'\nexport default defineConfig({\n  server: {\n    proxy: {\n      '/apis': 'http://localhost:3000',\n      '/api': { target: 'http://localhost:3000', ws: true, rewrite: (path) => path.replace(/^\\/api/, '') },\n      '/live': 'ws://localhost:3000',\n      '/photos': { target: 'http://localhost:3000' },\n    },\n  },\n})\n`,
+  },
+  'Vite with a proxy of which not all can be told': {
+    ...withPackages(['vite', 'ws'], { type: 'module' }),
+    'server.js': `import { WebSocketServer } from 'ws'\nconst wss = new WebSocketServer({ port: 3000 })\n${echo}`,
+    'index.html': '<!doctype html>\n<script type="module" src="/src/main.ts"></script>\n',
+    'src/main.ts': 'const socket = new WebSocket("/live")\n',
+    'vite.config.js': `import { rest } from './rest.js'\nexport default { server: { proxy: { ...rest, '/live': 'http://localhost:3000' } } }\n`,
+  },
   'a workspace of two packages': {
     'package.json': JSON.stringify({
       private: true,

@@ -13,6 +13,7 @@ import { parleyShapeRules } from './parley-shape.ts'
 import type { Facts, ProjectFinding, Rule } from './rule.ts'
 import { upgradeRules } from './upgrades.ts'
 import { useRules } from './using.ts'
+import { viteRules } from './vite.ts'
 import { wsShapeRules } from './ws-shapes.ts'
 
 /** In the order in which things must be mended: what stands further up keeps what stands below from being reached. */
@@ -29,6 +30,7 @@ export const allRules: readonly Rule[] = [
   ...listenRules,
   ...upgradeRules,
   ...pageRules,
+  ...viteRules,
   ...pageAddressRules,
   ...openingRules,
   ...firstUseRules,

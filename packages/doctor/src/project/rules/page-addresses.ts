@@ -2,6 +2,7 @@ import type { Edit } from '../../repair/edit.ts'
 import type { Project } from '../read-project.ts'
 import { lineOf, lineText, placeText } from '../show.ts'
 import type { PageSocket } from '../sites/pages.ts'
+import { isUnderProxy, viteProxyOf } from '../sites/vite-proxy.ts'
 import type { Module } from '../source/module.ts'
 import { error, type Facts, type ProjectFinding, type Rule, warning } from './rule.ts'
 
@@ -103,9 +104,10 @@ function wrongPort({ project, sites, pages }: Facts): ProjectFinding[] {
     ...sites.attaches.filter(({ mode }) => mode === 'port').map(({ port }) => port),
   ]
   if (ports.length === 0 || ports.includes(undefined) || ports.includes(0)) return []
+  const proxy = viteProxyOf(project)
   return pages.sockets.flatMap((socket): ProjectFinding[] => {
     const address = addressIn(socket.url)
-    if (address?.port === undefined || ports.includes(address.port)) return []
+    if (address?.port === undefined || [...ports, proxy?.port].includes(address.port)) return []
     const { module, node } = socket
     const at = placeText(project, module, node)
     const listen = sites.listens[0] ?? sites.attaches.find(({ mode }) => mode === 'port')
@@ -133,8 +135,10 @@ function wrongPath({ project, sites, pages }: Facts): ProjectFinding[] {
     paths.some((path) => path === undefined || path === null || path === '*')
   )
     return []
+  const proxy = viteProxyOf(project)
   return pages.sockets.flatMap((socket): ProjectFinding[] => {
     const path = addressIn(socket.url)?.path
+    if (path !== undefined && proxy?.entries.some((entry) => entry.isRewritten && isUnderProxy(path, entry))) return []
     const known = paths.map((each) => (each ?? '').replace(/\/$/, ''))
     if (path === undefined || known.some((each) => each === path.replace(/\/$/, ''))) return []
     // Socket.IO's own is no address for a plain WebSocket.

@@ -63,6 +63,18 @@ const app = express()
 app.use(express.static('public'))
 `
 
+/** A page of Vite, and a server that it stands before. */
+const vite: Texts = {
+  ...manifest({ type: 'module', dependencies: { vite: '7', ws: '8' } }),
+  ...installed('7.0.0', 'vite'),
+  ...installed('0.1.0', '@parley/client'),
+  'server.js':
+    "import { WebSocketServer } from 'ws'\nconst wss = new WebSocketServer({ port: 3000 })\nwss.on('connection', (ws) => ws.on('error', console.error))\n",
+  'index.html': '<!doctype html>\n<script type="module" src="/src/main.ts"></script>\n',
+  'src/main.ts': '',
+}
+const socketAt = (url: string) => ({ 'src/main.ts': `const socket = new WebSocket(${url})\n` })
+
 function look(texts: Texts, folder = root) {
   return examine(new MemoryFiles(root, texts), folder, { nodeVersion: '20.19.1' })
 }
@@ -548,6 +560,94 @@ const broken: readonly (readonly [string, string, Texts, 'mends' | 'stays'])[] =
     {
       ...manifest(),
       'server.js': `${app}const server = http.createServer(app)\nconst a = new WebSocketServer({ server, path: '/a' })\nconst b = new WebSocketServer({ server, path: '/b' })\nserver.listen(3000)\n`,
+    },
+    'mends',
+  ],
+  [
+    'Vite hands the path of a WebSocket on by a text',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "import { defineConfig } from 'vite'\nexport default defineConfig({\n  server: { proxy: { '/api': 'http://localhost:3000', '/live': 'http://localhost:3000' } },\n})\n",
+      ...socketAt("'ws://' + location.host + '/live'"),
+    },
+    'mends',
+  ],
+  [
+    'Vite hands the path of a WebSocket on by an object',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "import { defineConfig } from 'vite'\nexport default defineConfig({\n  server: { proxy: { '/api': 'http://localhost:3000', '^/live/.*': { target: 'http://localhost:3000' } } },\n})\n",
+      ...socketAt("'ws://localhost:5173/live/1'"),
+    },
+    'mends',
+  ],
+  [
+    'Vite is told to keep a WebSocket',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "import { defineConfig } from 'vite'\nexport default defineConfig({\n  server: { proxy: { '/api': 'http://localhost:3000', '/live': { target: 'http://localhost:3000', ws: false } } },\n})\n",
+      ...socketAt("'/live'"),
+    },
+    'mends',
+  ],
+  [
+    'Vite hands the path of a WebSocket on by an object of several lines',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "export default () => {\n  return {\n    server: {\n      proxy: {\n        '/live': {\n          target: 'https://example.com',\n          changeOrigin: true,\n        },\n      },\n    },\n  }\n}\n",
+      ...socketAt("'ws://' + location.host + '/live'"),
+    },
+    'mends',
+  ],
+  [
+    'Vite hands the path of a WebSocket on by a variable',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "const options = { target: 'http://localhost:3000' }\nexport default { server: { proxy: { '/live': options } } }\n",
+      ...socketAt("'ws://' + location.host + '/live'"),
+    },
+    'mends',
+  ],
+  [
+    'Vite hands the path of Parley on, which its client uses',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "import { defineConfig } from 'vite'\nexport default defineConfig({\n  server: { proxy: { '/api': 'http://localhost:3000', '/': 'http://localhost:3000' } },\n})\n",
+      ...{ 'src/main.ts': "import { connect } from '@parley/client'\nconnect()\n" },
+    },
+    'mends',
+  ],
+  [
+    'Vite hands the path of Parley on, which its elements use',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "import { defineConfig } from 'vite'\nexport default defineConfig({\n  server: { proxy: { '/api': 'http://localhost:3000', '/chat': 'http://localhost:3000' } },\n})\n",
+      ...{ 'index.html': '<parley-chat url="/chat"></parley-chat>' },
+    },
+    'mends',
+  ],
+  [
+    'Vite hands /parley on',
+    'proxy-without-ws',
+    {
+      ...vite,
+      'vite.config.ts':
+        "import { defineConfig } from 'vite'\nexport default defineConfig({\n  server: { proxy: { '/api': 'http://localhost:3000', '/parley': 'http://localhost:3000' } },\n})\n",
+      ...{},
     },
     'mends',
   ],

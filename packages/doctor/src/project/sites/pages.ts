@@ -12,8 +12,8 @@ import type { Place } from './sites.ts'
 export interface Page {
   readonly path: string
   readonly scripts: readonly PageScript[]
-  /** Custom elements of ours in it. */
-  readonly elements: readonly { readonly name: string; readonly line: number }[]
+  /** Custom elements of ours in it, with the address they are given. */
+  readonly elements: readonly { readonly name: string; readonly line: number; readonly url: string | undefined }[]
   readonly hasImportMap: boolean
 }
 
@@ -91,14 +91,14 @@ function readPage({ files, folder }: Project, path: string, modules: Map<string,
   const text = files.textOf(path)
   if (text === undefined) return undefined
   const scripts: PageScript[] = []
-  const elements: { name: string; line: number }[] = []
+  const elements: { name: string; line: number; url: string | undefined }[] = []
   let hasImportMap = false
   for (const node of nodesIn(parseHtml(text, { sourceCodeLocationInfo: true }))) {
     if (!('tagName' in node)) continue
     const line = node.sourceCodeLocation?.startLine ?? 1
-    if (/^parley-/.test(node.tagName)) elements.push({ name: node.tagName, line })
-    if (node.tagName !== 'script') continue
     const attribute = (name: string) => node.attrs.find((each) => each.name === name)?.value
+    if (/^parley-/.test(node.tagName)) elements.push({ name: node.tagName, line, url: attribute('url') })
+    if (node.tagName !== 'script') continue
     const type = attribute('type') ?? ''
     if (type === 'importmap') hasImportMap = true
     if (type !== '' && type !== 'module' && !/javascript|babel|jsx/.test(type)) continue

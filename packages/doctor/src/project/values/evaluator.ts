@@ -226,7 +226,7 @@ export class Evaluator {
     const called = this.valueOf(callee, scope, module)
     // Every generated Express project has one, and it says what its argument says.
     if (callee.type === 'Identifier' && callee.name === 'normalizePort') return this.valueOf(first, scope, module)
-    if (called.is === 'function') return this.#returned(called.node, called.module)
+    if (called.is === 'function') return this.resultOf(called.node, called.module)
     if (called.is !== 'thing') return unknown
     const path = `${called.path}()`
     if (throughput.test(path)) return this.valueOf(first, scope, module)
@@ -244,7 +244,7 @@ export class Evaluator {
   }
 
   /** What a function gives back, if it does so in one place. */
-  #returned(node: FunctionNode, module: Module): Value {
+  resultOf(node: FunctionNode, module: Module): Value {
     const scope = module.outline.scopeOf.get(node)
     if (scope === undefined) return unknown
     if (node.type === 'ArrowFunctionExpression' && node.expression)
