@@ -1,10 +1,11 @@
 import type { Edit } from '../../repair/edit.ts'
 import type { Project } from '../read-project.ts'
 import { codeText, lineOf, lineText, placeText } from '../show.ts'
+import type { Pages } from '../sites/pages.ts'
 import type { Attach } from '../sites/sites.ts'
 import type { Module } from '../source/module.ts'
 import type { Node } from '../source/parse.ts'
-import { type CallNode, lookUp, textOf } from '../source/scopes.ts'
+import { type Binding, type CallNode, lookUp, textOf } from '../source/scopes.ts'
 import { roleIn } from '../values/value.ts'
 import { connectionHandlers, type Handler } from './handlers.ts'
 import { error, type Facts, type ProjectFinding, type Rule } from './rule.ts'
@@ -185,8 +186,7 @@ function sendBeforeOpen({ project, pages }: Facts): ProjectFinding[] {
       const value = binding === undefined ? undefined : pages.valueOf({ module, node: callee.object as Node, scope })
       if (value?.is !== 'thing' || !/^global:(?:window\.)?WebSocket\(\)$/.test(value.path)) return []
       // In a function it runs later, and so it does after an await.
-      if (binding === undefined || scope.owner !== binding.scope.owner || binding.value?.type !== 'NewExpression')
-        return []
+      if (binding === undefined || scope.owner !== binding.scope.owner || !isNew(pages, module, binding)) return []
       if (
         module.outline.waits.some(
           (wait) =>
@@ -215,4 +215,22 @@ function sendBeforeOpen({ project, pages }: Facts): ProjectFinding[] {
       ]
     }),
   )
+}
+
+/** Made right there, or by a function that makes one each time and gives it back at once. */
+function isNew(pages: Pages, module: Module, { value, scope }: Binding): boolean {
+  if (value?.type === 'NewExpression') return true
+  if (value?.type !== 'CallExpression') return false
+  const called = pages.valueOf({ module, node: value.callee as Node, scope })
+  if (called.is !== 'function' || called.node.async || called.node.generator) return false
+  const { node, module: home } = called
+  if (node.type === 'ArrowFunctionExpression' && node.expression) return (node.body as Node).type === 'NewExpression'
+  const [only, ...others] = home.outline.waits.filter(
+    (each) => each.node.type === 'ReturnStatement' && each.scope.owner === node,
+  )
+  const given = only?.node.argument
+  if (only === undefined || others.length > 0) return false
+  if (given?.type !== 'Identifier') return given?.type === 'NewExpression'
+  const kept = lookUp(only.scope, given.name)
+  return kept?.scope.owner === node && kept.value?.type === 'NewExpression'
 }

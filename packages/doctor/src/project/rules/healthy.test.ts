@@ -78,6 +78,15 @@ const healthy: Readonly<Record<string, Texts>> = {
     ...withPackages(['express', 'parley'], { type: 'module' }),
     'server.js': `import express from 'express'\nimport * as parley from 'parley'\nconst server = express().listen(3000)\nparley.attach(server, { onSocket: (socket) => socket.send('hi') })\n`,
   },
+  'one function that makes a server of ws, for two http.Servers or for one of two paths': {
+    ...withPackages(['ws']),
+    'server.js': `const http = require('node:http')\nconst { WebSocketServer } = require('ws')\nconst [one, other] = [http.createServer(), http.createServer()]\nconst web = http.createServer()\nconst api = http.createServer()\nconst sockets = (server, path) => {\n  const wss = new WebSocketServer({ server, path })\n  ${echo}  return wss\n}\nconst pages = sockets(web, '/pages')\nconst data = sockets(api, '/data')\nconst third = process.env.OLD ? make('/old') : make('/new')\nfunction make(path) {\n  const wss = new WebSocketServer({ server: one, path })\n  ${echo}  return wss\n}\nweb.listen(3000)\napi.listen(3001)\none.listen(3002)\nother.listen(3003)\n`,
+  },
+  'a page whose function gives a socket that may be open, or waits for it': {
+    ...withPackages(['ws']),
+    'server.js': `const { WebSocketServer } = require('ws')\nconst wss = new WebSocketServer({ port: 8080 })\n${echo}`,
+    'index.html': `<!doctype html>\n<script type="module">\nlet kept\nfunction socketOf() {\n  if (kept === undefined) kept = new WebSocket('ws://localhost:8080')\n  return kept\n}\nasync function opened() {\n  const socket = new WebSocket('ws://localhost:8080')\n  await new Promise((resolve) => { socket.onopen = resolve })\n  return socket\n}\nconst one = await opened()\none.send('hi')\nconst other = socketOf()\nother.send('hi')\n</script>\n`,
+  },
   'ws on a port of its own': {
     ...withPackages(['express', 'ws']),
     'server.js': `const app = require('express')()\nconst { WebSocketServer } = require('ws')\napp.get('/', (req, res) => res.sendFile(__dirname + '/index.html'))\napp.listen(3000)\nconst wss = new WebSocketServer({ port: 8080 })\n${echo}`,

@@ -3,6 +3,7 @@ import { codeText, lineOf, lineText, placeText } from '../show.ts'
 import type { Attach, Listen, Made, Sites } from '../sites/sites.ts'
 import type { Module } from '../source/module.ts'
 import { lookUp } from '../source/scopes.ts'
+import { madeTwice } from './made-twice.ts'
 import { error, type Facts, type ProjectFinding, type Rule } from './rule.ts'
 import { shareServer } from './sharing.ts'
 
@@ -230,7 +231,7 @@ function attachedTwice({ project, sites }: Facts): ProjectFinding[] {
   return []
 }
 
-function twoServers({ project, sites }: Facts): ProjectFinding[] {
+function twoServers({ project, sites, pages }: Facts): ProjectFinding[] {
   const onServers = sites.attaches.filter(
     ({ mode, argument, isGuarded }) => mode === 'server' && argument?.key !== undefined && !isGuarded,
   )
@@ -247,6 +248,8 @@ function twoServers({ project, sites }: Facts): ProjectFinding[] {
       return [error('project/two-websocket-servers', { values: { first, second }, evidence, ...mends })]
     }
   }
+  const made = madeTwice({ project, sites, pages })
+  if (made.length > 0) return made
   for (const upgrade of sites.upgrades) {
     const one = onServers.find(
       ({ library, argument }) => library === 'ws' && argument?.key === upgrade.key && upgrade.key !== undefined,

@@ -652,6 +652,33 @@ const broken: readonly (readonly [string, string, Texts, 'mends' | 'stays'])[] =
     'mends',
   ],
   [
+    'two servers of ws that one function makes',
+    'two-websocket-servers',
+    {
+      ...manifest(),
+      'server.js': `${app}const server = http.createServer(app)\nfunction rooms(path) {\n  const wss = new WebSocketServer({ server, path })\n  wss.on('connection', (ws) => ws.on('error', console.error))\n  return wss\n}\nconst a = rooms('/a')\nconst b = rooms('/b')\nserver.listen(3000)\n`,
+    },
+    'mends',
+  ],
+  [
+    'two servers of ws that one function makes on what it is given',
+    'two-websocket-servers',
+    {
+      ...manifest(),
+      'server.js': `${app}const server = http.createServer(app)\nconst rooms = (on, path) => new WebSocketServer({ server: on, path })\nconst a = rooms(server, '/a')\nconst b = rooms(server, '/b')\nfor (const wss of [a, b]) wss.on('connection', (ws) => ws.on('error', console.error))\nserver.listen(3000)\n`,
+    },
+    'mends',
+  ],
+  [
+    'two servers of ws that one function makes and keeps',
+    'two-websocket-servers',
+    {
+      ...manifest(),
+      'server.js': `${app}const server = http.createServer(app)\nfunction start(path) {\n  new WebSocketServer({ server, path }).on('connection', (ws) => ws.on('error', console.error))\n}\nstart('/a')\nstart('/b')\nserver.listen(3000)\n`,
+    },
+    'stays',
+  ],
+  [
     'ws and an upgrade handler',
     'upgrade-taken-twice',
     {
@@ -865,6 +892,17 @@ const broken: readonly (readonly [string, string, Texts, 'mends' | 'stays'])[] =
     'browser-headers',
     { ...generated, ...page("const socket = new WebSocket('ws://' + location.host, { headers: { a: 'b' } })") },
     'stays',
+  ],
+  [
+    'a page sends at once on a socket that a function gave it',
+    'send-before-open',
+    {
+      ...generated,
+      ...page(
+        "function open() {\n  const socket = new WebSocket('ws://' + location.host)\n  return socket\n}\nconst socket = open()\nsocket.send('hi')",
+      ),
+    },
+    'mends',
   ],
   [
     'an address without a scheme that stands in a variable',
