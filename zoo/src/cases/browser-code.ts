@@ -134,6 +134,17 @@ live.addEventListener("message", ({ data }) => show(data))
 live.send("hello")
 `,
     }),
+    () => ({
+      'public/index.html': page(`${show}
+const open = (path) => {
+  const made = new WebSocket("ws://" + location.host + path)
+  made.onmessage = ({ data }) => show(data)
+  return made
+}
+const peer = open("/live")
+peer.send("hello")
+`),
+    }),
   ]),
   inPage('U5', 'an object without JSON.stringify', ['project/object-sent'], /\[object Object\]/, [
     () => ({

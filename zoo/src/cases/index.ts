@@ -13,6 +13,7 @@ import { proxies } from './proxies.ts'
 import { several } from './several.ts'
 import { socketIo } from './socket-io.ts'
 import { tooEarly } from './too-early.ts'
+import { vite } from './vite.ts'
 import { wrongApp } from './wrong-app.ts'
 import { wrongServer } from './wrong-server.ts'
 
@@ -34,4 +35,5 @@ export const broken: readonly BrokenCase[] = [
   ...pages,
   ...socketIo,
   ...proxies,
+  ...vite,
 ]

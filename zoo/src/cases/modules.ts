@@ -199,6 +199,40 @@ http.listen(${port})
     noClient: true,
   }),
   project({
+    row: 'A5',
+    title: "import parley from 'parley'",
+    codes: ['project/parley-import'],
+    installed: ['parley'],
+    symptom: /does not provide an export named 'default'|parley is not a function/,
+    path: '/parley',
+    styles: [
+      ({ port }) => ({
+        files: {
+          'package.json': manifest(['parley'], { type: 'module' }),
+          'server.js': `import http from 'node:http';
+import parley from 'parley';
+
+const server = http.createServer();
+parley(server, { onSocket: (socket) => socket.on('message', (text) => socket.send(text)) });
+server.listen(${port});
+`,
+        },
+      }),
+      ({ port }) => ({
+        files: {
+          'package.json': manifest(['parley']),
+          'server.js': `const parley = require("parley")
+const web = require("http").createServer().listen(${port})
+parley(web, {
+  onSocket(socket) { socket.on("message", (text) => socket.send(text)) },
+})
+`,
+        },
+      }),
+    ],
+    noClient: true,
+  }),
+  project({
     row: 'A6',
     title: 'WebSocketServer of a ws that is too old',
     codes: ['project/ws-old'],

@@ -153,9 +153,9 @@ export const pages: readonly BrokenCase[] = [
     page: ({ port }) => `http://localhost:${port}/`,
     symptom: /Content Security Policy/,
     fix: (site, { fix = '' }) => {
-      const found = /connect-src[^\n]*?(wss?:\/\/[\w.:[\]-]+)/.exec(fix)
-      if (found === null) throw new Error(`no source for connect-src is printed: ${fix}`)
-      const server = site.read('server.js').replace("connect-src 'self'", `connect-src 'self' ${found[1]}`)
+      const found = /connect-src 'self' wss?:\/\/[\w.:[\]-]+/.exec(fix)
+      if (found === null) throw new Error(`no line for connect-src is printed: ${fix}`)
+      const server = site.read('server.js').replace("connect-src 'self'", found[0])
       site.write({
         'server.js': server.replace(
           "data: './other.db'",

@@ -55,6 +55,24 @@ export const prices = (http) =>
         },
         path: '/chat',
       }),
+      ({ port }) => ({
+        files: {
+          'package.json': manifest(['ws']),
+          'server.js': `const { createServer } = require("http")
+const { WebSocketServer } = require("ws")
+const web = createServer()
+function echoAt(path) {
+  const made = new WebSocketServer({ server: web, path })
+  made.on("connection", (peer) => peer.on("error", console.error).on("message", (data) => peer.send(String(data))))
+  return made
+}
+const chat = echoAt("/chat")
+const news = echoAt("/news")
+web.listen(${port})
+`,
+        },
+        path: '/chat',
+      }),
     ],
   }),
   project({

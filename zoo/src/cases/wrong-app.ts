@@ -126,6 +126,43 @@ export default (server) => {
     ],
   }),
   project({
+    row: 'A7',
+    title: "what Koa's callback() gives",
+    codes: ['project/app-instead-of-server'],
+    installed: ['koa', 'parley', 'ws'],
+    symptom: /ERR_ATTACH_FUNCTION|\.on is not a function/,
+    path: '/parley',
+    styles: [
+      ({ port }) => ({
+        files: {
+          'package.json': manifest(['koa', 'parley'], { type: 'module' }),
+          'server.js': `import Koa from 'koa'
+import { attach } from 'parley'
+
+const app = new Koa()
+attach(app.callback(), { onSocket: (socket) => socket.on('message', (text) => socket.send(text)) })
+app.listen(${port})
+`,
+        },
+      }),
+      ({ port }) => ({
+        files: {
+          'package.json': manifest(['koa', 'ws']),
+          'server.js': `const Koa = require("koa")
+const { WebSocketServer } = require("ws")
+const web = new Koa()
+const handler = web.callback()
+const live = new WebSocketServer({ server: handler, path: "/live" })
+live.on("connection", (peer) => peer.on("error", console.error).on("message", (data) => peer.send(String(data))))
+web.listen(${port})
+`,
+        },
+        path: '/live',
+      }),
+    ],
+    noClient: true,
+  }),
+  project({
     row: 'A11',
     title: 'the Fastify instance',
     codes: ['project/app-instead-of-server'],
