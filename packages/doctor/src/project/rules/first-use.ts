@@ -14,7 +14,6 @@ import { error, type Facts, type ProjectFinding, type Rule } from './rule.ts'
 export const firstUseRules: readonly Rule[] = [
   { codes: ['project/session-in-upgrade'], find: sessionInConnection },
   { codes: ['project/listener-in-connection'], find: listenerInConnection },
-  { codes: ['project/browser-headers'], find: websocketHeaders },
   { codes: ['project/send-before-open'], find: sendBeforeOpen },
 ]
 
@@ -152,22 +151,6 @@ function listenerInConnection({ project }: Facts): ProjectFinding[] {
       ]
     }
     return []
-  })
-}
-
-/** `new WebSocket(url, { headers })` in a page: the second argument names subprotocols. */
-function websocketHeaders({ project, pages }: Facts): ProjectFinding[] {
-  return pages.sockets.flatMap(({ module, node }): ProjectFinding[] => {
-    const [url, second, third] = node.arguments as readonly Node[]
-    const options = third ?? second
-    if (options?.type !== 'ObjectExpression' || url === undefined) return []
-    const at = placeText(project, module, node)
-    const name = /(?:const|let|var)\s+(\w+)\s*=/.exec(lineText(module, node))?.[1] ?? 'socket'
-    const lines = [
-      `const ${name} = new WebSocket(${codeText(module, url)})`,
-      `${name}.addEventListener('open', () => ${name}.send(JSON.stringify({ token })))`,
-    ]
-    return [error('project/browser-headers', { values: { at }, evidence: `${at}  ${lineText(module, node)}`, lines })]
   })
 }
 
