@@ -22,7 +22,8 @@ export const vite: readonly BrokenCase[] = [
     title: "Vite's proxy without ws: true",
     codes: ['project/proxy-without-ws'],
     installed: ['vite', 'ws'],
-    symptom: /nothing came back in/,
+    // Vite lets the upgrade wait, or cuts it, as its version and the moment will.
+    symptom: /nothing came back in|ECONNRESET/,
     path: '/live',
     styles: [
       ({ port, front }) => ({
