@@ -54,6 +54,19 @@ async function order(page: Page, side: 'Buy' | 'Sell', quantity: string, price?:
 async function stand(page: Page): Promise<void> {
   await living(page).getByRole('button', { name: 'Pause' }).click()
   await living(page).getByText('Paused').waitFor()
+  await settled(() => book(page).getByRole('table').textContent())
+}
+
+/** Waits until what is read stays the same: the book is told ten times a second, and shown a frame later. Gives what it is. */
+async function settled<Seen>(read: () => Promise<Seen>): Promise<Seen> {
+  let last: Seen | undefined
+  const stays = async () => {
+    const before = last
+    last = await read()
+    return JSON.stringify(last) === JSON.stringify(before)
+  }
+  await expect.poll(stays, { interval: 400 }).toBe(true)
+  return last as Seen
 }
 
 /** All that somebody has, as the page says it. */
@@ -271,18 +284,7 @@ describeWithChromium('the exchange on the site', () => {
         await lines(ana),
         await book(ana).getByRole('table').textContent(),
       ]
-      // The book is told ten times a second, and shown a frame later.
-      let before: unknown
-      await expect
-        .poll(
-          async () => {
-            const seen = before
-            before = await shown()
-            return JSON.stringify(before) === JSON.stringify(seen)
-          },
-          { interval: 400 },
-        )
-        .toBe(true)
+      const before = await settled(shown)
 
       await server.die()
       await book(ana).getByText('Stale', { exact: true }).waitFor()
