@@ -27,15 +27,19 @@ export function newProject({ folder, template: wanted = 'express', language = 'e
   const files = projectFiles(template, {
     name,
     language,
-    sources: sourcesOf(wanted),
+    sources: new Map([
+      ...sourcesIn(template.name),
+      ...(template.shares ?? []).flatMap((folder) => [...sourcesIn(folder)]),
+    ]),
     ours: ourDependencies(folder, ourCheckout()),
   })
   writeProject(folder, files)
   return [...files.keys()]
 }
 
-function sourcesOf(template: string): Map<string, string> {
-  const root = fileURLToPath(new URL(`../../templates/${template}/`, import.meta.url))
+/** By path in the project. */
+function sourcesIn(folder: string): Map<string, string> {
+  const root = fileURLToPath(new URL(`../../templates/${folder}/`, import.meta.url))
   const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const files = entries.map((entry) => path.join(entry.parentPath, entry.name)).sort()
   return new Map(files.map((file) => [path.relative(root, file).replaceAll(path.sep, '/'), readFileSync(file, 'utf8')]))

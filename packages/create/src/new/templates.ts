@@ -1,6 +1,9 @@
 /** What a template is made of besides its files in `templates/`. */
 export interface Template {
+  /** Also that of its folder there. */
   readonly name: string
+  /** Other folders there whose files it has, too. */
+  readonly shares?: readonly string[]
   /** CommonJS or ES modules, as people write such projects. */
   readonly type: 'commonjs' | 'module'
   readonly scripts: Readonly<Record<string, string>>
@@ -25,9 +28,10 @@ export const versions: Readonly<Record<string, string>> = {
 }
 
 const oneFile = { type: 'module', scripts: { start: 'node server.js' }, server: 'server.js' } as const
+const onePage = { shares: ['one-page'], page: 'public/index.html' } as const
 
 export const templates: readonly Template[] = [
-  { ...oneFile, name: 'express', dependencies: ['express'], page: 'public/index.html' },
+  { ...oneFile, ...onePage, name: 'express', dependencies: ['express'] },
   {
     name: 'express-generator',
     type: 'commonjs',
@@ -36,7 +40,7 @@ export const templates: readonly Template[] = [
     server: 'bin/www',
     page: 'public/index.html',
   },
-  { ...oneFile, name: 'fastify', dependencies: ['fastify'], page: 'public/index.html' },
+  { ...oneFile, ...onePage, name: 'fastify', dependencies: ['fastify'] },
   {
     ...oneFile,
     name: 'vite',
@@ -54,7 +58,7 @@ export const templates: readonly Template[] = [
     ignored: ['.next/'],
     page: 'app/page.js',
   },
-  { ...oneFile, name: 'plain', dependencies: [], page: 'public/index.html' },
+  { ...oneFile, ...onePage, name: 'plain', dependencies: [] },
 ]
 
 export const templateNames: readonly string[] = templates.map(({ name }) => name)
